@@ -1,0 +1,43 @@
+# Two commands are all you need: make demo, make test.
+PYTHON ?= python3
+BIN := .venv/bin
+ARGS ?=
+
+.PHONY: setup demo run test test-all lint format lock clean
+
+setup: .venv/.ready
+
+.venv/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: setup ## the main job, offline, under 90 s
+	$(BIN)/onrecord demo $(ARGS)
+
+run: setup ## the service on watchlist.yaml
+	$(BIN)/onrecord run $(ARGS)
+
+test: setup lint ## lint and every quick test
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+test-all: setup lint ## the slow ones too
+	$(BIN)/python -m pytest -n 2 -m "slow or not slow" $(ARGS)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## requirements.txt -> requirements.lock, for every platform and Python >= 3.11
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-annotate --no-header requirements.txt -o requirements.lock
+
+clean:
+	rm -rf .venv .demo

@@ -1,0 +1,31 @@
+"""One tree of errors. A user's mistake is a Problem in a list; an error here is ours or the world's."""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """The root; its text says what happened and the way out."""
+
+
+class RecordError(OnrecordError):
+    """The record's address is wrong, or the record cannot be opened or migrated."""
+
+
+class LeaseLost(OnrecordError):
+    """Another runner took the row over; nothing was written."""
+
+
+class UnreadableFeed(OnrecordError):
+    """A feed, sitemap or mirror answer that cannot be understood."""
+
+
+class Blocked(OnrecordError):
+    """A mirror or site refuses us; the reason is the text."""
+
+
+class LoginWall(OnrecordError):
+    """A log-in or consent page stands where the content should be."""
+
+
+class UnreadableArticle(OnrecordError):
+    """A page without an article in it."""

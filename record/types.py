@@ -1,0 +1,396 @@
+"""The words of the house as types: frozen, standard library only.
+
+Offsets are Python character offsets into the text of the Revision, end exclusive. All times are aware
+and in UTC unless a name says `raw`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal
+
+Span = tuple[int, int]
+Json = dict[str, Any]
+
+Stance = Literal["deny", "confirm", "plan", "claim", "judge", "ask"]
+ReportKind = Literal["direct", "indirect", "mixed", "nominal"]
+Venue = Literal["weibo", "post", "interview", "call", "event", "release"]
+Provenance = Literal["own-account", "own-company", "direct-quote", "paraphrase", "spokesperson"]
+Polarity = Literal["positive", "negative"]
+
+
+# ---------------------------------------------------------------- who
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account on one platform; `uid` is the platform's own id, never a display name."""
+
+    platform: str
+    uid: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.platform}:{self.uid}"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a person is in an organisation, in both scripts, with the years it holds (None = open)."""
+
+    org: str  # the organisation's Speaker id
+    titles: tuple[str, ...]  # "CEO", "chief executive", "董事长"
+    since: str | None = None  # ISO date
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person, or an organisation that speaks."""
+
+    id: str  # "lei-jun", "xiaomi"; an unknown one is "?" + its folded name
+    kind: Literal["person", "organisation"]
+    name: str  # canonical, as shown to the user
+    names: tuple[str, ...] = ()  # every other written form, both scripts
+    roles: tuple[Role, ...] = ()
+    accounts: tuple[Account, ...] = ()
+
+
+# ---------------------------------------------------------------- where: Sources and what one Poll brought
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Either a period in seconds or a five-field cron line in a time zone."""
+
+    every: float | None = None
+    cron: str | None = None
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One address we poll: a feed, a sitemap, a list page, or one account on one mirror."""
+
+    id: str
+    spider: Literal["news", "posts"]
+    format: str  # "feed", "sitemap", "list"; for posts the name of a module in crawler/mirrors
+    url: str
+    origin: str  # whose baseline it shares: "site:reuters.com", "weibo:1749127163"
+    name: str  # the outlet as shown to the user
+    schedule: Schedule
+    zone: str = "UTC"  # of dates that name none
+    lang: str | None = None
+    account: Account | None = None
+    allow_private: tuple[str, ...] = ()  # CIDR ranges that this Source may connect to
+    page: str | None = None  # "crawler.pages.sina:SinaArticle"; None is the generic article
+    links: str | None = None  # CSS of the article links of a list page
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed, a sitemap or a list page says of one article before it is fetched."""
+
+    url: str
+    title: str = ""
+    published_raw: str | None = None
+    published_at: datetime | None = None  # None where the raw date is missing, zoneless nonsense or in the future
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post of one account, whole, as one mirror gave it."""
+
+    key: str  # "weibo:5237…": the post's id over all mirrors
+    account: Account
+    url: str
+    text: str  # the account's own words only
+    quoted: str = ""  # the words of the post it reposts
+    published_raw: str | None = None
+    published_at: datetime | None = None
+    author: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as `extract_article` reads it. The scorer's names are title, date, authors, body."""
+
+    url: str
+    title: str
+    text: str
+    published_raw: str | None = None
+    published_at: datetime | None = None
+    date: str | None = None  # the calendar day as published, YYYY-MM-DD, no zone shift
+    authors: tuple[str, ...] = ()
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What the server gave us to ask conditionally next time."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Outcome(StrEnum):
+    """How a Poll ended; also the state of its Source."""
+
+    OK = "ok"
+    NOT_MODIFIED = "not-modified"
+    EMPTY = "empty"
+    BLOCKED = "blocked"
+    ROBOTS_BLOCKED = "robots-blocked"
+    LOGIN = "login"
+    PARSE_ERROR = "parse-error"
+    UNREACHABLE = "unreachable"
+    ERROR = "error"
+
+    @property
+    def healthy(self) -> bool:
+        return self in (Outcome.OK, Outcome.NOT_MODIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One asking of one Source and everything it brought."""
+
+    source: Source
+    at: datetime
+    outcome: Outcome
+    reason: str = ""  # in words, for the operator: "HTTP 503: blocked by Weibo (432)"
+    status: int | None = None
+    seconds: float = 0.0
+    entries: tuple[Entry, ...] = ()
+    posts: tuple[Post, ...] = ()
+    validators: Validators | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A Document that is known by its address and waits to be fetched; the claim's token comes with it."""
+
+    document_id: int
+    source_id: str
+    url: str
+    token: str
+    entry: Entry
+
+
+# ---------------------------------------------------------------- Documents and Revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article or post, whatever addresses it is seen at."""
+
+    id: int
+    key: str
+    kind: Literal["article", "post"]
+    url: str
+    outlet: str  # the name of the Source it was first seen at
+    first_seen_at: datetime
+    baseline: bool = False
+    account: Account | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One observed version of a Document on one Source."""
+
+    id: int
+    document: Document
+    source_id: str
+    observed_at: datetime
+    title: str
+    text: str
+    quoted: str = ""
+    lang: str | None = None
+    published_at: datetime | None = None
+    authors: tuple[str, ...] = ()
+    gone: bool = False
+
+
+# ---------------------------------------------------------------- Reports, Statements, Events
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the extractor believes something: a code, and words for a person."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Evidence: these spans of this Revision give these words to this Speaker."""
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    mention: Span | None  # the mention of the speaker nearest to the cue, in the reporting sentence
+    sentence: Span  # the sentences that report the words
+    text: str  # the words said: the pieces of `content` joined with " … "
+    speaker: Speaker  # known, or made from the document ("?…")
+    who: str  # the speaker's fullest name as this document writes it
+    org: str | None
+    role: str | None
+    kind: ReportKind
+    stance: Stance
+    polarity: Polarity
+    provenance: Provenance
+    venue: Venue | None = None
+    said_at: datetime | None = None
+    confidence: float = 1.0
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def first_party(self) -> bool:
+        return self.provenance == "own-account"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One interest named by some watch, with every folded token form of it: two scripts, one Topic."""
+
+    name: str
+    forms: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A Statement that a new Report might belong to, as `place` sees it."""
+
+    statement_id: int
+    speaker_id: str
+    polarity: Polarity
+    said_at: datetime
+    content_topics: frozenset[str]  # named in the words said of any of its Reports
+    topics: frozenset[str]  # named anywhere in a rule's scope of them
+    text: str = ""
+    document_ids: frozenset[int] = frozenset()
+
+
+class EventKind(StrEnum):
+    """What happened. `reported` is one more Report of a Statement that is known."""
+
+    NEW = "new"
+    REPORTED = "reported"
+    ORIGINAL = "original-located"
+    EDITED = "edited"
+    DELETED = "deleted"
+    REVERSED = "reversed"
+    DENIED = "denied"
+    BACK = "back"
+    SOURCE_BROKEN = "source-broken"
+    SOURCE_RECOVERED = "source-recovered"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The thing said: one Speaker, one utterance, one or more Reports, at most one original."""
+
+    id: int
+    public_id: str  # "st_" and 12 characters
+    speaker: Speaker
+    text: str
+    stance: Stance
+    said_at: datetime | None
+    first_seen_at: datetime
+    original: Evidence | None = None
+    reports: tuple[Evidence, ...] = ()
+    merged_into: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A recorded Report with the Revision that it stands in."""
+
+    id: int
+    report: Report
+    revision: Revision
+    statement_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Append-only: something happened to a Statement (or, without one, to a Source or Channel)."""
+
+    id: int
+    kind: EventKind
+    at: datetime
+    batch: str  # Events that were written together are judged together
+    statement: Statement | None = None
+    evidence: Evidence | None = None
+    data: Json = field(default_factory=dict)
+
+
+# ---------------------------------------------------------------- Alerts and Deliveries
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Watch x Event, with its explanation (a JSON tree: see alerts/rules/matcher.py)."""
+
+    watch_id: str
+    watch_name: str
+    event: Event
+    explanation: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What we decided to tell: Hits of one Speaker in one Document, best first, to one Channel."""
+
+    channel: str
+    hits: tuple[Hit, ...]
+
+    @property
+    def lead(self) -> Hit:
+        return self.hits[0]
+
+
+class SendClass(StrEnum):
+    """How one Attempt ended, which decides what comes next."""
+
+    OK = "ok"
+    NOT_SENT = "not_sent"
+    TRANSIENT = "transient"
+    PERMANENT = "permanent"
+    IN_DOUBT = "in_doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class SendResult:
+    """What the Channel answered; `detail` holds no secret."""
+
+    kind: SendClass
+    status: int | None = None
+    retry_after: float | None = None  # seconds
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent, for one family of Channels: e-mail reads html and subject, Slack reads text."""
+
+    subject: str
+    text: str
+    html: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One tracked sending of one Alert to one recipient; the claim's token comes with it."""
+
+    key: str
+    channel: str
+    recipient: int  # index of the recipient within the Channel
+    token: str
+    attempts: int
+    doubt: bool  # an earlier Attempt may have arrived; sticky
+    alert_id: int
+    payload: Message | None = None  # frozen at the first claim
