@@ -1,0 +1,59 @@
+"""The store of the record, as verbs: one object a room, no SQL elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from record.clock import Clock
+from record.store.claims import reclaim
+from record.store.crawling import CrawlStore
+from record.store.engine import migrate, open_engine, write
+from record.store.intake import IntakeStore
+from record.store.judging import JudgingStore
+from record.store.presence import Presence
+from record.store.reading import ReadingStore
+from record.store.sending import SendingStore
+from record.store.tables import deliveries, documents, events, revisions
+
+__all__ = ["Record", "open_record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The record, open: what each room may do with it."""
+
+    engine: Engine
+    presence: Presence
+    crawl: CrawlStore
+    intake: IntakeStore
+    judging: JudgingStore
+    sending: SendingStore
+    reading: ReadingStore
+
+    def enter(self) -> None:
+        """A runner begins to work; if it is alone, the leases of dead runners end now."""
+        if self.presence.enter():
+            with write(self.engine) as connection:
+                reclaim(connection, (documents, revisions, events, deliveries))
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.presence.leave()
+        self.engine.dispose()
+
+
+def open_record(url: str, clock: Clock) -> Record:
+    """Open the record and bring its schema up to date. Errors: RecordError."""
+    engine = open_engine(url)
+    migrate(engine)
+    return Record(
+        engine=engine,
+        presence=Presence(engine),
+        crawl=CrawlStore(engine, clock),
+        intake=IntakeStore(engine, clock),
+        judging=JudgingStore(engine, clock),
+        sending=SendingStore(engine, clock),
+        reading=ReadingStore(engine, clock),
+    )

@@ -1,0 +1,123 @@
+"""Speakers written as YAML: the entries of people.yaml, and of `people:` in a watchlist.
+
+An entry: {id, name, names, kind, roles: [{org, titles, since, until}], accounts: {platform: uid}}; only the
+name is needed. A bare text is a name alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from record.problems import did_you_mean
+from record.text import fold, fold_name, is_cjk
+from record.types import Account, Role, Speaker
+from record.yamlfile import Value, YamlFile
+
+Kind = Literal["person", "organisation"]
+
+ENTRY = ("id", "name", "names", "kind", "roles", "accounts")
+ROLE = ("org", "titles", "since", "until")
+
+CODES = {
+    "P101": "an entry without a name",
+    "P102": "two entries with one id",
+    "P103": "a role in an organisation that nobody defined",
+    "P104": "a day that is not YYYY, YYYY-MM or YYYY-MM-DD",
+    "P105": "a kind that is neither person nor organisation",
+}
+
+_ID = re.compile(r"[^a-z0-9]+")
+_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def read_speakers(
+    file: YamlFile, value: Value, kind: Kind = "person", organisations: Iterable[str] | None = None
+) -> list[Speaker]:
+    """The Speakers of a list; what is wrong is added to the file's Problems and left out.
+
+    With `organisations` (the ids that are known) a role elsewhere is a Problem.
+    """
+    known = None if organisations is None else list(organisations)
+    speakers: dict[str, Speaker] = {}
+    for item in file.items(value, "people"):
+        speaker = _speaker(file, item, kind, known)
+        if speaker is None:
+            continue
+        if speaker.id in speakers:
+            file.problem("P102", f"the id '{speaker.id}' stands twice", item, "give one of them another `id`")
+        speakers.setdefault(speaker.id, speaker)
+    return list(speakers.values())
+
+
+def slug(name: str) -> str:
+    """An id made of a name: `lu-weibing`; of a Chinese name the name itself."""
+    if any(map(is_cjk, name)):
+        return fold_name(name)
+    return _ID.sub("-", fold(name)).strip("-")
+
+
+def _speaker(file: YamlFile, item: Value, kind: Kind, known: list[str] | None) -> Speaker | None:
+    if isinstance(item.data, str) and item.data.strip():
+        return Speaker(slug(item.data), kind, item.data.strip())
+    entry = file.mapping(item, ENTRY, "a person")
+    if "name" not in entry:
+        if isinstance(item.data, dict):
+            file.problem("P101", "this entry has no name", item, "add `name:`")
+        return None
+    name = file.string(entry["name"], "the name")
+    if name is None:
+        return None
+    id = file.string(entry["id"], "the id") if "id" in entry else None
+    names = file.strings(entry["names"], "a name") if "names" in entry else []
+    return Speaker(
+        id=id or slug(name),
+        kind=_kind(file, entry["kind"]) or kind if "kind" in entry else kind,
+        name=name,
+        names=tuple(text for text, _ in names),
+        roles=tuple(_roles(file, entry["roles"], known)) if "roles" in entry else (),
+        accounts=tuple(_accounts(file, entry["accounts"])) if "accounts" in entry else (),
+    )
+
+
+def _kind(file: YamlFile, value: Value) -> Kind | None:
+    match file.string(value, "the kind"):
+        case "person":
+            return "person"
+        case "organisation":
+            return "organisation"
+        case str(other):
+            hint = did_you_mean(other, ("person", "organisation")) or "person or organisation"
+            file.problem("P105", f"nobody is of the kind '{other}'", value, hint)
+    return None
+
+
+def _roles(file: YamlFile, value: Value, known: list[str] | None) -> Iterable[Role]:
+    for item in file.items(value, "roles"):
+        pairs = file.mapping(item, ROLE, "a role")
+        org = file.string(pairs["org"], "the organisation's id") if "org" in pairs else None
+        if org is None:
+            continue
+        if known is not None and org not in known:
+            file.problem("P103", f"no organisation has the id '{org}'", pairs["org"], did_you_mean(org, known))
+        titles = file.strings(pairs["titles"], "a title") if "titles" in pairs else []
+        since, until = (_day(file, pairs[key], key) if key in pairs else None for key in ("since", "until"))
+        yield Role(org, tuple(text for text, _ in titles), since, until)
+
+
+def _day(file: YamlFile, value: Value, key: str) -> str | None:
+    """A year may stand without quotes: it is a number then."""
+    text = value.raw if isinstance(value.data, int) else file.string(value, f"`{key}`")
+    if text is None or _DAY.fullmatch(text):
+        return text
+    file.problem("P104", f"'{text}' is no day", value, "write 2010, 2010-04 or 2010-04-06")
+    return None
+
+
+def _accounts(file: YamlFile, value: Value) -> Iterable[Account]:
+    """An account's id is text in quotes: a number would lose its zeros."""
+    for platform, uid in file.mapping(value, None, "accounts").items():
+        text = file.string(uid, f"the {platform} account")
+        if text is not None:
+            yield Account(platform, text)

@@ -1,0 +1,102 @@
+"""Work is claimed, never passed: the one piece of code by which every stage takes its rows.
+
+A row is due while `done_at` is empty, no lease runs and `not_before` has passed. A claim sets a lease and a
+fencing token; whoever settles must still hold the token. There is no high-water mark over ids, and one
+poisonous row holds nobody else.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Row, Table, and_, func, or_, select, text, update
+
+from record.errors import LeaseLost
+
+
+def claim(
+    connection: Connection,
+    table: Table,
+    now: datetime,
+    *,
+    limit: int,
+    lease: timedelta,
+    where: Sequence[ColumnElement[bool]] = (),
+    together: Column[Any] | None = None,
+) -> list[Row[Any]]:
+    """Take up to `limit` due rows (or, with `together`, all due rows of up to `limit` values of it)."""
+    due = and_(_is_due(table, now), *where)
+    if together is None:
+        chosen = select(table.c.id).where(due).order_by(table.c.id).limit(limit)
+    else:
+        _one_claimer_at_a_time(connection, table)
+        first = select(together).where(due).group_by(together).order_by(func.min(table.c.id)).limit(limit)
+        chosen = select(table.c.id).where(due, together.in_(first))
+    ids = connection.scalars(chosen.with_for_update(skip_locked=True)).all()
+    if not ids:
+        return []
+    taken = (
+        update(table)
+        .where(table.c.id.in_(ids))
+        .values(
+            lease_until=now + lease,
+            lease_token=secrets.token_hex(16),
+            attempts=table.c.attempts + 1,
+        )
+        .returning(*table.c)
+    )
+    return sorted(connection.execute(taken), key=lambda row: int(row.id))
+
+
+def settle(connection: Connection, table: Table, row_id: int, token: str, **values: Any) -> None:
+    """Write the row's values and give up the lease, if it is still ours. Errors: LeaseLost."""
+    values = {"lease_until": None, "lease_token": None, **values}
+    mine = and_(table.c.id == row_id, table.c.lease_token == token)
+    if connection.execute(update(table).where(mine).values(**values)).rowcount != 1:
+        raise LeaseLost(f"{table.name} {row_id} was taken over by another runner")
+
+
+def hold(
+    connection: Connection, table: Table, row_id: int, token: str, until: datetime, **values: Any
+) -> None:
+    """Write values and keep the lease until a later time. Errors: LeaseLost."""
+    settle(connection, table, row_id, token, lease_until=until, lease_token=token, **values)
+
+
+def finish(
+    connection: Connection, table: Table, row_id: int, token: str, now: datetime, error: str | None = None
+) -> None:
+    """The row is done; with an error it is quarantined: kept, shown, and never claimed again."""
+    settle(connection, table, row_id, token, done_at=now, error=error)
+
+
+def postpone(
+    connection: Connection, table: Table, row_id: int, token: str, until: datetime, error: str
+) -> None:
+    """The row is tried again later."""
+    settle(connection, table, row_id, token, not_before=until, error=error)
+
+
+def reclaim(connection: Connection, tables: Sequence[Table]) -> None:
+    """End every lease at once: only for a runner that knows it is alone (see presence.py)."""
+    for table in tables:
+        connection.execute(update(table).where(table.c.lease_until.is_not(None)).values(lease_until=None))
+
+
+def _is_due(table: Table, now: datetime) -> ColumnElement[bool]:
+    return and_(
+        table.c.done_at.is_(None),
+        or_(table.c.lease_until.is_(None), table.c.lease_until < now),
+        or_(table.c.not_before.is_(None), table.c.not_before <= now),
+    )
+
+
+def _one_claimer_at_a_time(connection: Connection, table: Table) -> None:
+    """Rows that belong together must not be split between two claimers that skip each other's locks."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"claim {table.name}"}
+        )

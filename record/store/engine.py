@@ -1,0 +1,89 @@
+"""Opening the record: SQLite in WAL mode or PostgreSQL, migrated to the newest schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
+
+from record.clock import Clock
+from record.errors import RecordError
+
+BUSY_SECONDS = 30
+MIGRATION_LOCK = 0x0EC0_4D01
+
+
+def open_engine(url: str) -> Engine:
+    """An Engine on the record's address. Errors: RecordError for any but SQLite and PostgreSQL."""
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise RecordError(f"record_url is not an address: {url!r}; try sqlite:///onrecord.db") from error
+    if address.get_backend_name() == "sqlite":
+        return _sqlite(url)
+    if address.get_backend_name() == "postgresql":
+        return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    raise RecordError(f"record_url must be sqlite:/// or postgresql://, not {address.drivername}://")
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(url)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN would come too late, see _begin
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A read that turns into a write fails at once, whatever the busy timeout: writers say so first.
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def write(engine: Engine) -> Iterator[Connection]:
+    """One write transaction: committed when the block ends, rolled back when it raises."""
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def read(engine: Engine) -> Iterator[Connection]:
+    """One consistent view of the record."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+def database_now(connection: Connection, clock: Clock) -> datetime:
+    """The database's time plus the Clock's offset: leases of several machines compare with it."""
+    if connection.dialect.name == "sqlite":
+        raw = connection.scalar(text("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')"))
+        return datetime.fromisoformat(str(raw)).replace(tzinfo=UTC) + clock.offset
+    moment: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+    return moment.astimezone(UTC) + clock.offset
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to the newest version; two runners may start at once."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    try:
+        with write(engine) as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except (OperationalError, ProgrammingError) as error:
+        raise RecordError(f"the record cannot be opened: {error.orig}") from error

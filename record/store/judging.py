@@ -1,0 +1,162 @@
+"""What dispatch reads and writes: Events in, Hits, Alerts and pending Deliveries out, in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine, insert, or_, select
+
+from record.clock import Clock
+from record.errors import LeaseLost
+from record.store import claims
+from record.store.crawling import insert_new
+from record.store.engine import database_now, write
+from record.store.loading import events_of
+from record.store.tables import alert_hits, alerts, deliveries, events, hits, statements
+from record.types import Alert, Event, Hit, Json
+
+LEASE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedEvents:
+    """Events that were written together, with the claim on them."""
+
+    events: tuple[Event, ...]
+    token: str
+    attempts: int
+
+
+def delivery_key(alert_id: int, channel: str, recipient: int) -> str:
+    """The name of one Delivery, also sent as Idempotency-Key and in the Message-ID."""
+    return hashlib.sha256(f"{alert_id}|{channel}|{recipient}".encode()).hexdigest()[:32]
+
+
+class JudgingStore:
+    """Dispatch's verbs. Every method is one transaction and blocks: call it in a thread."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    def claim_events(self, limit: int) -> list[ClaimedEvents]:
+        """Up to `limit` batches of Events that nobody has judged yet."""
+        with write(self._engine) as connection:
+            now = database_now(connection, self._clock)
+            rows = claims.claim(connection, events, now, limit=limit, lease=LEASE, together=events.c.batch)
+            by_id = {event.id: event for event in events_of(connection, rows)}
+            batches: dict[str, list[int]] = {}
+            for row in rows:
+                batches.setdefault(row.batch, []).append(row.id)
+            tokens = {row.batch: (row.lease_token, row.attempts) for row in rows}
+            return [
+                ClaimedEvents(tuple(by_id[event_id] for event_id in ids), *tokens[batch])
+                for batch, ids in batches.items()
+            ]
+
+    @contextmanager
+    def judging(self, claimed: ClaimedEvents) -> Iterator[Judging]:
+        """One write transaction in which the Events are judged and done. Errors: LeaseLost."""
+        with write(self._engine) as connection:
+            now = database_now(connection, self._clock)
+            for event in claimed.events:
+                claims.finish(connection, events, event.id, claimed.token, now)
+            yield Judging(connection, now, _lock_statements(connection, claimed.events))
+
+    def quarantine(self, claimed: ClaimedEvents, error: str) -> None:
+        """The Events are kept with the error and are not judged again. Errors: LeaseLost."""
+        with write(self._engine) as connection:
+            now = database_now(connection, self._clock)
+            for event in claimed.events:
+                claims.finish(connection, events, event.id, claimed.token, now, error)
+
+    def postpone(self, claimed: ClaimedEvents, error: str, pause: timedelta) -> None:
+        """The Events are judged again after a pause. Errors: LeaseLost."""
+        with write(self._engine) as connection:
+            until = database_now(connection, self._clock) + pause
+            for event in claimed.events:
+                claims.postpone(connection, events, event.id, claimed.token, until, error)
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """The open transaction of one judgement."""
+
+    connection: Connection
+    now: datetime
+    statement_ids: tuple[int, ...]
+
+    def known_hits(self) -> frozenset[tuple[str, int]]:
+        """(watch, Statement) pairs that had a Hit before. One that was only withheld as baseline does not
+        count: a Report that is dated later makes the Statement news again."""
+        query = select(hits.c.watch_id, hits.c.statement_id).where(
+            hits.c.statement_id.in_(self.statement_ids),
+            or_(hits.c.withheld_by.is_(None), hits.c.withheld_by != "baseline"),
+        )
+        return frozenset((row.watch_id, row.statement_id) for row in self.connection.execute(query))
+
+    def record(
+        self,
+        judged: Sequence[tuple[Hit, Sequence[Json]]],
+        decided: Sequence[Alert],
+        recipients: Mapping[str, int],
+    ) -> None:
+        """Hits with the checks that they went through, Alerts, and one pending Delivery a recipient."""
+        hit_ids = {(hit.watch_id, hit.event.id): self._insert_hit(hit, checks) for hit, checks in judged}
+        for alert in decided:
+            inserted = insert_new(
+                self.connection,
+                alerts,
+                {"event_id": alert.lead.event.id, "channel": alert.channel, "at": self.now},
+            )
+            if inserted is None:
+                continue
+            for rank, hit in enumerate(alert.hits):
+                link = {
+                    "alert_id": inserted.id,
+                    "hit_id": hit_ids[(hit.watch_id, hit.event.id)],
+                    "rank": rank,
+                }
+                self.connection.execute(insert(alert_hits).values(**link))
+            self._insert_deliveries(inserted.id, alert.channel, recipients[alert.channel])
+
+    def _insert_hit(self, hit: Hit, checks: Sequence[Json]) -> int:
+        statement = hit.event.statement
+        if statement is None:
+            raise LeaseLost(f"event {hit.event.id} has no statement")
+        values = {
+            "watch_id": hit.watch_id,
+            "watch_name": hit.watch_name,
+            "event_id": hit.event.id,
+            "statement_id": statement.id,
+            "at": self.now,
+            "explanation": hit.explanation,
+            "checks": list(checks),
+            "withheld_by": next((check["check"] for check in checks if not check["passed"]), None),
+        }
+        return int(self.connection.execute(insert(hits).values(**values).returning(hits.c.id)).scalar_one())
+
+    def _insert_deliveries(self, alert_id: int, channel: str, recipients: int) -> None:
+        for recipient in range(recipients):
+            values = {
+                "key": delivery_key(alert_id, channel, recipient),
+                "alert_id": alert_id,
+                "channel": channel,
+                "recipient": recipient,
+                "state": "pending",
+                "doubt": False,
+            }
+            insert_new(self.connection, deliveries, values)
+
+
+def _lock_statements(connection: Connection, found: Collection[Event]) -> tuple[int, ...]:
+    """Two runners must not judge Events of one Statement at once: both would find no Hit yet."""
+    ids = tuple(sorted({event.statement.id for event in found if event.statement}))
+    connection.execute(
+        select(statements.c.id).where(statements.c.id.in_(ids)).order_by(statements.c.id).with_for_update()
+    )
+    return ids

@@ -1,0 +1,90 @@
+"""Statements, Events and Alerts as types, from their rows: shared by judging, sending and reading."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from record.store.shapes import document_of, report_of, revision_of, statement_of
+from record.store.tables import (
+    alert_hits,
+    alerts,
+    documents,
+    events,
+    hits,
+    reports,
+    revisions,
+    speakers,
+    statements,
+)
+from record.types import Alert, Event, EventKind, Evidence, Hit, Speaker, Statement
+
+
+def load_evidence(connection: Connection, statement_ids: Collection[int]) -> dict[int, list[Evidence]]:
+    """Statement id -> its Reports with Revision and Document, in the order of their recording."""
+    joined = (
+        select(reports, revisions, documents)
+        .join(revisions, revisions.c.id == reports.c.revision_id)
+        .join(documents, documents.c.id == reports.c.document_id)
+        .where(reports.c.statement_id.in_(statement_ids))
+        .order_by(reports.c.id)
+    )
+    found: dict[int, list[Evidence]] = {}
+    for row in connection.execute(joined):
+        fields = row._mapping
+        document = document_of({column.name: fields[column] for column in documents.c})
+        revision = revision_of({column.name: fields[column] for column in revisions.c}, document)
+        statement_id = fields[reports.c.statement_id]
+        evidence = Evidence(fields[reports.c.id], report_of(fields[reports.c.body]), revision, statement_id)
+        found.setdefault(statement_id, []).append(evidence)
+    return found
+
+
+def load_statements(connection: Connection, statement_ids: Collection[int]) -> dict[int, Statement]:
+    """Statement id -> Statement, whole."""
+    evidence = load_evidence(connection, statement_ids)
+    joined = (
+        select(statements, speakers.c.kind, speakers.c.name)
+        .join(speakers, speakers.c.id == statements.c.speaker_id)
+        .where(statements.c.id.in_(statement_ids))
+    )
+    return {
+        row.id: statement_of(
+            row._mapping,
+            Speaker(row.speaker_id, row.kind, row.name),
+            tuple(evidence.get(row.id, ())),
+        )
+        for row in connection.execute(joined)
+    }
+
+
+def events_of(connection: Connection, rows: Collection[Row[Any]]) -> list[Event]:
+    """Rows of `events` as Events with their Statements."""
+    known = load_statements(connection, {row.statement_id for row in rows if row.statement_id})
+    return [_event(row, known) for row in rows]
+
+
+def _event(row: Row[Any], known: dict[int, Statement]) -> Event:
+    statement = known.get(row.statement_id)
+    evidence = None
+    if statement is not None:
+        evidence = next((each for each in statement.reports if each.id == row.report_id), None)
+    return Event(row.id, EventKind(row.kind), row.at, row.batch, statement, evidence, row.data)
+
+
+def load_alert(connection: Connection, alert_id: int) -> Alert:
+    """An Alert with its Hits, best first, and the Statements as they are now."""
+    joined = (
+        select(hits, alerts.c.channel)
+        .join(alert_hits, alert_hits.c.hit_id == hits.c.id)
+        .join(alerts, alerts.c.id == alert_hits.c.alert_id)
+        .where(alerts.c.id == alert_id)
+        .order_by(alert_hits.c.rank)
+    )
+    rows = connection.execute(joined).all()
+    event_rows = connection.execute(select(events).where(events.c.id.in_({row.event_id for row in rows})))
+    by_id = {event.id: event for event in events_of(connection, event_rows.all())}
+    found = tuple(Hit(row.watch_id, row.watch_name, by_id[row.event_id], row.explanation) for row in rows)
+    return Alert(rows[0].channel, found)

@@ -1,0 +1,241 @@
+"""What explain, the page and the demo's checker read: nothing here writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine, func, or_, select
+
+from record.clock import Clock
+from record.store.engine import read
+from record.store.loading import events_of, load_statements
+from record.store.tables import (
+    alert_hits,
+    alerts,
+    attempts,
+    deliveries,
+    documents,
+    events,
+    hits,
+    polls,
+    reports,
+    revisions,
+    sources,
+    statements,
+)
+from record.types import Event, Json, Statement
+from record.urls import document_key
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedHit:
+    """A Hit with the checks that it went through."""
+
+    watch_id: str
+    watch_name: str
+    event: Event
+    at: datetime
+    explanation: Json
+    checks: tuple[Json, ...]  # {check, passed, reason}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedAttempt:
+    """One try to send, as the log has it."""
+
+    started_at: datetime
+    ended_at: datetime | None
+    kind: str | None  # a SendClass
+    status: int | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedDelivery:
+    """A Delivery with all its Attempts."""
+
+    key: str
+    alert_id: int
+    channel: str
+    recipient: int
+    state: str
+    doubt: bool
+    alerted_at: datetime
+    sent_at: datetime | None
+    error: str | None
+    attempts: tuple[RecordedAttempt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """Where one Document stands: for an address under which nobody was found to speak."""
+
+    url: str
+    title: str
+    state: str
+    error: str | None
+    first_seen_at: datetime
+    baseline: bool
+    revisions: int
+    waiting: int  # Revisions that nobody has extracted from yet
+    quarantined: tuple[str, ...]  # errors of Revisions that cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How one Source is."""
+
+    id: str
+    state: str | None
+    reason: str
+    fails: int
+    last_polled_at: datetime | None
+    last_ok_at: datetime | None
+
+
+class ReadingStore:
+    """Read-only verbs. Every method is one view of the record and blocks: call it in a thread."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    def statement(self, public_id: str) -> Statement | None:
+        """The Statement of that public id; a merged one answers as the one it went into."""
+        with read(self._engine) as connection:
+            query = select(statements).where(statements.c.public_id == public_id)
+            row = connection.execute(query).first()
+            if row is None:
+                return None
+            statement_id = row.merged_into or row.id
+            return load_statements(connection, [statement_id])[statement_id]
+
+    def statements_at(self, url: str) -> list[Statement]:
+        """Statements with a Report in the Document at this address, oldest first."""
+        with read(self._engine) as connection:
+            query = (
+                select(reports.c.statement_id)
+                .join(documents, documents.c.id == reports.c.document_id)
+                .where(or_(documents.c.url == url, documents.c.key == document_key(url)))
+            )
+            known = load_statements(connection, set(connection.scalars(query)))
+            return [known[statement_id] for statement_id in sorted(known)]
+
+    def statements(self, speaker_id: str | None = None) -> list[Statement]:
+        """Every Statement (of one Speaker), oldest first."""
+        with read(self._engine) as connection:
+            query = select(statements.c.id).order_by(statements.c.id)
+            if speaker_id is not None:
+                query = query.where(statements.c.speaker_id == speaker_id)
+            ids = connection.scalars(query).all()
+            known = load_statements(connection, ids)
+            return [known[statement_id] for statement_id in ids]
+
+    def document(self, url: str) -> DocumentState | None:
+        """How far the Document at this address has come."""
+        with read(self._engine) as connection:
+            query = select(documents).where(or_(documents.c.url == url, documents.c.key == document_key(url)))
+            row = connection.execute(query).first()
+            if row is None:
+                return None
+            versions = connection.execute(select(revisions).where(revisions.c.document_id == row.id)).all()
+            return DocumentState(
+                url=row.url,
+                title=row.title,
+                state=row.state,
+                error=row.error,
+                first_seen_at=row.first_seen_at,
+                baseline=row.baseline,
+                revisions=len(versions),
+                waiting=sum(version.done_at is None for version in versions),
+                quarantined=tuple(v.error for v in versions if v.done_at and v.error),
+            )
+
+    def events(self, statement: Statement) -> list[Event]:
+        """Everything that happened to the Statement, in order."""
+        with read(self._engine) as connection:
+            query = select(events).where(events.c.statement_id == statement.id).order_by(events.c.id)
+            return events_of(connection, connection.execute(query).all())
+
+    def hits(self, statement: Statement) -> list[RecordedHit]:
+        """Every Hit on the Statement, told or not, in order."""
+        with read(self._engine) as connection:
+            query = select(hits).where(hits.c.statement_id == statement.id).order_by(hits.c.id)
+            rows = connection.execute(query).all()
+            event_rows = connection.execute(
+                select(events).where(events.c.id.in_({row.event_id for row in rows}))
+            ).all()
+            by_id = {event.id: event for event in events_of(connection, event_rows)}
+            return [
+                RecordedHit(
+                    row.watch_id,
+                    row.watch_name,
+                    by_id[row.event_id],
+                    row.at,
+                    row.explanation,
+                    tuple(row.checks),
+                )
+                for row in rows
+            ]
+
+    def deliveries(self, statement: Statement) -> list[RecordedDelivery]:
+        """Every Delivery of an Alert in which the Statement had a Hit."""
+        with read(self._engine) as connection:
+            of_statement = (
+                select(alert_hits.c.alert_id)
+                .join(hits, hits.c.id == alert_hits.c.hit_id)
+                .where(hits.c.statement_id == statement.id)
+            )
+            query = (
+                select(deliveries, alerts.c.at.label("alerted_at"))
+                .join(alerts, alerts.c.id == deliveries.c.alert_id)
+                .where(deliveries.c.alert_id.in_(of_statement))
+                .order_by(deliveries.c.id)
+            )
+            rows = connection.execute(query).all()
+            tries = select(attempts).where(attempts.c.delivery_id.in_([row.id for row in rows]))
+            log: dict[int, list[RecordedAttempt]] = {}
+            for row in connection.execute(tries.order_by(attempts.c.id)):
+                attempt = RecordedAttempt(
+                    row.started_at, row.ended_at, row._mapping["class"], row.status, row.detail
+                )
+                log.setdefault(row.delivery_id, []).append(attempt)
+            return [
+                RecordedDelivery(
+                    key=row.key,
+                    alert_id=row.alert_id,
+                    channel=row.channel,
+                    recipient=row.recipient,
+                    state=row.state,
+                    doubt=row.doubt,
+                    alerted_at=row.alerted_at,
+                    sent_at=row.sent_at,
+                    error=row.error,
+                    attempts=tuple(log.get(row.id, ())),
+                )
+                for row in rows
+            ]
+
+    def sources(self) -> list[SourceState]:
+        """Every Source that was ever on the catalog, with its state."""
+        with read(self._engine) as connection:
+            return [
+                SourceState(row.id, row.state, row.reason, row.fails, row.last_polled_at, row.last_ok_at)
+                for row in connection.execute(select(sources).order_by(sources.c.id))
+            ]
+
+    def poll_counts(self) -> dict[str, int]:
+        """How often each Source was polled."""
+        with read(self._engine) as connection:
+            counted = select(polls.c.source_id, func.count()).group_by(polls.c.source_id)
+            return {source_id: count for source_id, count in connection.execute(counted)}
+
+    def waiting(self) -> dict[str, int]:
+        """How much work waits in each stage: fetch, extract, judge, deliver."""
+        stages = {"fetch": documents, "extract": revisions, "judge": events, "deliver": deliveries}
+        with read(self._engine) as connection:
+            return {
+                stage: connection.scalar(select(func.count()).where(table.c.done_at.is_(None))) or 0
+                for stage, table in stages.items()
+            }

@@ -1,0 +1,275 @@
+"""The record's tables: one schema for SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite gives out row ids for INTEGER PRIMARY KEY only.
+Id = BigInteger().with_variant(Integer, "sqlite")
+Tree = JSON().with_variant(JSONB(), "postgresql")
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """Aware UTC in, aware UTC out; SQLite keeps no zone, so it is taken off and put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone reached the record: {value}")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None or dialect.name == "postgresql":
+            return value and value.astimezone(UTC)
+        return value.replace(tzinfo=UTC)
+
+
+def _id() -> Column[Any]:
+    return Column("id", Id, primary_key=True, autoincrement=True)
+
+
+def _claim() -> tuple[Column[Any], ...]:
+    """What makes a row claimable; see record/store/claims.py."""
+    return (
+        Column("done_at", UtcTime),
+        Column("lease_until", UtcTime),
+        Column("lease_token", String(32)),
+        Column("not_before", UtcTime),
+        Column("attempts", Integer, nullable=False, server_default="0"),
+        Column("error", Text),
+    )
+
+
+origins = Table(
+    "origins",
+    metadata,
+    Column("key", String(200), primary_key=True),  # site:reuters, weibo:1749127163
+    Column("added_at", UtcTime, nullable=False),
+    Column("baseline_at", UtcTime),  # when its baseline was complete
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("origin", ForeignKey("origins.key"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("added_at", UtcTime, nullable=False),
+    Column("state", String(20)),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("fails", Integer, nullable=False, server_default="0"),
+    Column("last_polled_at", UtcTime),
+    Column("last_ok_at", UtcTime),
+    Column("listed_at", UtcTime),  # its first healthy, non-empty poll
+    Column("etag", Text),
+    Column("last_modified", Text),
+)
+
+polls = Table(
+    "polls",
+    metadata,
+    _id(),
+    Column("source_id", ForeignKey("sources.id"), nullable=False, index=True),
+    Column("at", UtcTime, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("status", Integer),
+    Column("seconds", Float, nullable=False),
+    Column("found", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    _id(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("kind", String(10), nullable=False),
+    Column("state", String(10), nullable=False),  # listed, recorded, failed
+    Column("url", Text, nullable=False, index=True),
+    Column("source_id", ForeignKey("sources.id"), nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("account", String(200)),  # platform:uid of a post
+    Column("title", Text, nullable=False, server_default=""),
+    Column("published_raw", Text),
+    Column("published_at", UtcTime),
+    Column("first_seen_at", UtcTime, nullable=False),
+    Column("baseline", Boolean, nullable=False),
+    *_claim(),
+)
+Index("ix_documents_due", documents.c.done_at, documents.c.state, documents.c.source_id)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    _id(),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("source_id", ForeignKey("sources.id"), nullable=False),
+    Column("observed_at", UtcTime, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("quoted", Text, nullable=False, server_default=""),
+    Column("lang", String(8)),
+    Column("published_raw", Text),
+    Column("published_at", UtcTime),
+    Column("authors", Tree, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("gone", Boolean, nullable=False, server_default="0"),
+    *_claim(),
+)
+Index("ix_revisions_due", revisions.c.done_at, revisions.c.lease_until)
+
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("kind", String(12), nullable=False),
+    Column("name", Text, nullable=False),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    _id(),
+    Column("public_id", String(20), nullable=False, unique=True),
+    Column("merged_into", ForeignKey("statements.id")),
+    Column("speaker_id", ForeignKey("speakers.id"), nullable=False, index=True),
+    Column("polarity", String(8), nullable=False),
+    Column("stance", String(8), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("said_at", UtcTime),
+    Column("first_seen_at", UtcTime, nullable=False),
+    Column("original_id", Id),  # the first-party Report; no foreign key: the two tables would need each other
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    _id(),
+    Column("statement_id", ForeignKey("statements.id"), nullable=False, index=True),
+    Column("revision_id", ForeignKey("revisions.id"), nullable=False, index=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("speaker_id", ForeignKey("speakers.id"), nullable=False),
+    Column("fingerprint", String(64), nullable=False),  # speaker and folded words
+    Column("first_party", Boolean, nullable=False),
+    Column("polarity", String(8), nullable=False),
+    Column("said_at", UtcTime, nullable=False),  # as stated, else as published, else as observed
+    Column("recorded_at", UtcTime, nullable=False),
+    Column("body", Tree, nullable=False),  # the Report as record/store/shapes.py writes it
+    Column("content_topics", Tree, nullable=False),
+    Column("topics", Tree, nullable=False),
+    UniqueConstraint("document_id", "fingerprint"),
+)
+Index("ix_reports_place", reports.c.speaker_id, reports.c.said_at)
+
+events = Table(
+    "events",
+    metadata,
+    _id(),
+    Column("kind", String(20), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("batch", String(60), nullable=False, index=True),
+    Column("statement_id", ForeignKey("statements.id"), index=True),
+    Column("report_id", ForeignKey("reports.id")),
+    Column("source_id", ForeignKey("sources.id")),
+    Column("data", Tree, nullable=False),
+    *_claim(),
+)
+Index("ix_events_due", events.c.done_at, events.c.lease_until)
+
+hits = Table(
+    "hits",
+    metadata,
+    _id(),
+    Column("watch_id", String(200), nullable=False),
+    Column("watch_name", Text, nullable=False),
+    Column("event_id", ForeignKey("events.id"), nullable=False),
+    Column("statement_id", ForeignKey("statements.id"), nullable=False, index=True),
+    Column("at", UtcTime, nullable=False),
+    Column("explanation", Tree, nullable=False),
+    Column("checks", Tree, nullable=False),  # [{check, passed, reason}]
+    Column("withheld_by", String(20)),  # the check that it did not pass; empty where it was told
+    UniqueConstraint("watch_id", "event_id"),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    _id(),
+    Column("event_id", ForeignKey("events.id"), nullable=False),  # of the leading Hit
+    Column("channel", String(200), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    UniqueConstraint("event_id", "channel"),
+)
+
+alert_hits = Table(
+    "alert_hits",
+    metadata,
+    Column("alert_id", ForeignKey("alerts.id"), primary_key=True),
+    Column("hit_id", ForeignKey("hits.id"), primary_key=True, index=True),
+    Column("rank", Integer, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _id(),
+    Column("key", String(32), nullable=False, unique=True),
+    Column("alert_id", ForeignKey("alerts.id"), nullable=False, index=True),
+    Column("channel", String(200), nullable=False),
+    Column("recipient", Integer, nullable=False),
+    Column("state", String(10), nullable=False),  # pending, sending, in_doubt, sent, dead
+    Column("doubt", Boolean, nullable=False),
+    Column("payload", Tree),
+    Column("sent_at", UtcTime),
+    *_claim(),
+)
+Index("ix_deliveries_due", deliveries.c.done_at, deliveries.c.not_before)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    _id(),
+    Column("delivery_id", ForeignKey("deliveries.id"), nullable=False, index=True),
+    Column("started_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+    Column("class", String(12)),
+    Column("status", Integer),
+    Column("retry_after", Float),
+    Column("detail", Text, nullable=False, server_default=""),
+)

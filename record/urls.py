@@ -1,0 +1,59 @@
+"""Which addresses are the same Document: one key for an article, wherever it is linked from."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url
+
+# Parameters that tell where a reader came from, never what he reads.
+_TRACKING = frozenset(
+    "fbclid gclid dclid msclkid yclid igshid mc_cid mc_eid spm scm from f fr share_token isappinstalled".split()
+)
+_TRACKING_PREFIX = "utm_"
+_TRACKING_OF = {
+    "sina.com.cn": frozenset("cre mod loc r rfunc tj tr".split()),
+    "sina.cn": frozenset("cre mod loc r rfunc tj tr".split()),
+    "163.com": frozenset("clickfrom spss".split()),
+}
+# There everything but these is tracking.
+_ONLY = {"mp.weixin.qq.com": frozenset(("__biz", "mid", "idx", "sn"))}
+_WEB = frozenset(("http", "https"))
+_DEFAULT_PORT = re.compile(r":(80|443)$")
+
+
+def is_web_address(url: str) -> bool:
+    """An absolute http or https address with a host."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme.lower() in _WEB and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def host_of(url: str) -> str:
+    """The host in lower case, without a final dot; empty where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".").lower()
+    except ValueError:
+        return ""
+
+
+def document_key(url: str) -> str:
+    """The address without fragment, tracking, scheme and "www."; equal keys are one Document."""
+    parts = urlsplit(canonicalize_url(url.strip()))
+    host = host_of(url)
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if _counts(host, k)])
+    netloc = _DEFAULT_PORT.sub("", parts.netloc.rpartition("@")[2]).removeprefix("www.")
+    return urlunsplit(("", netloc, parts.path.rstrip("/") or "/", query, "")).removeprefix("//")
+
+
+def _counts(host: str, parameter: str) -> bool:
+    if host in _ONLY:
+        return parameter in _ONLY[host]
+    site = ".".join(host.split(".")[-3:])
+    for name, tracking in _TRACKING_OF.items():
+        if (site == name or site.endswith("." + name)) and parameter in tracking:
+            return False
+    return parameter not in _TRACKING and not parameter.lower().startswith(_TRACKING_PREFIX)
