@@ -1,0 +1,166 @@
+"""What a poll leaves in the record."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from record.clock import Clock
+from record.errors import LeaseLost
+from record.store import Record
+from record.store.engine import read
+from record.store.tables import documents, polls, revisions
+from record.types import Outcome, Validators
+from tests.builders import article, entry, mirror, poll, post, source
+
+DAY = timedelta(days=1)
+SOON = timedelta(minutes=1)
+
+
+def baselines(record: Record) -> dict[str, bool]:
+    with read(record.engine) as connection:
+        rows = connection.execute(select(documents.c.key, documents.c.baseline))
+        return {row.key.rpartition("/")[2]: row.baseline for row in rows}
+
+
+def test_entries_become_listed_documents_once(record: Record) -> None:
+    feed = source()
+    record.crawl.add_sources([feed])
+    assert record.crawl.record_poll(poll(feed, entry("a"), entry("b"))) == 2
+    assert record.crawl.record_poll(poll(feed, entry("b"), entry("c"))) == 1
+    assert [listed.url[-1] for listed in record.crawl.claim_listed([feed.id], 10)] == ["a", "b", "c"]
+
+
+def test_a_fetched_article_is_a_revision_that_waits_to_be_read(record: Record) -> None:
+    feed = source()
+    record.crawl.add_sources([feed])
+    record.crawl.record_poll(poll(feed, entry("a")))
+    (listed,) = record.crawl.claim_listed([feed.id], 10)
+    record.crawl.record_article(listed, article("The words."))
+    assert record.reading.waiting() == {"fetch": 0, "extract": 1, "judge": 0, "deliver": 0}
+    with pytest.raises(LeaseLost):
+        record.crawl.record_article(listed, article("Again."))
+
+
+def test_a_failed_fetch_is_tried_again_and_at_last_kept_as_failed(record: Record) -> None:
+    feed = source()
+    record.crawl.add_sources([feed])
+    record.crawl.record_poll(poll(feed, entry("a"), entry("b")))
+    first, second = record.crawl.claim_listed([feed.id], 10)
+    record.crawl.fetch_failed(first, "HTTP 500")
+    record.crawl.fetch_failed(second, "HTTP 410", permanent=True)
+    assert record.crawl.claim_listed([feed.id], 10) == []
+    failed = record.reading.document("https://reuters.example/b")
+    assert failed is not None
+    assert (failed.state, failed.error) == ("failed", "HTTP 410")
+    waiting = record.reading.document("https://reuters.example/a")
+    assert waiting is not None
+    assert (waiting.state, waiting.error) == ("listed", "HTTP 500")
+
+
+def test_the_first_healthy_poll_is_baseline_except_for_what_is_dated_later(record: Record) -> None:
+    feed, now = source(), Clock().now()
+    record.crawl.add_sources([feed])
+    record.crawl.record_poll(poll(feed, entry("old", now - DAY), entry("undated"), entry("new", now + SOON)))
+    record.crawl.record_poll(poll(feed, entry("late", now - DAY), entry("undated-late")))
+    assert baselines(record) == {
+        "old": True,
+        "undated": True,
+        "new": False,
+        "late": False,
+        "undated-late": False,
+    }
+
+
+@pytest.mark.parametrize("outcome", [Outcome.EMPTY, Outcome.BLOCKED, Outcome.NOT_MODIFIED, Outcome.ERROR])
+def test_an_empty_or_failed_poll_completes_no_baseline(record: Record, outcome: Outcome) -> None:
+    feed = source()
+    record.crawl.add_sources([feed])
+    record.crawl.record_poll(poll(feed, outcome=outcome))
+    record.crawl.record_poll(poll(feed, entry("a")))
+    assert baselines(record) == {"a": True}
+
+
+def test_a_second_mirror_of_an_account_baselines_no_new_post(record: Record) -> None:
+    first, second, now = mirror("one:lei-jun"), mirror("two:lei-jun"), Clock().now()
+    record.crawl.add_sources([first, second])
+    record.crawl.record_poll(poll(first, post("old", published_at=now - DAY)))
+    record.crawl.record_poll(
+        poll(
+            second,
+            post("older", published_at=now - 2 * DAY),
+            post("new", published_at=now + SOON),
+            post("undated"),
+        )
+    )
+    assert baselines(record) == {
+        "weibo:old": True,
+        "weibo:older": True,
+        "weibo:new": False,
+        "weibo:undated": False,
+    }
+
+
+def test_a_second_feed_of_a_site_brings_its_old_items_as_baseline(record: Record) -> None:
+    one, two, now = source("site/1"), source("site/2"), Clock().now()
+    record.crawl.add_sources([one, two])
+    record.crawl.record_poll(poll(one, entry("a", now - DAY)))
+    record.crawl.record_poll(poll(two, entry("b", now - DAY), entry("c"), entry("d", now + SOON)))
+    assert baselines(record) == {"a": True, "b": True, "c": True, "d": False}
+
+
+def test_an_undated_entry_whose_page_is_dated_later_is_no_baseline(record: Record) -> None:
+    feed = source()
+    record.crawl.add_sources([feed])
+    record.crawl.record_poll(poll(feed, entry("a"), entry("b")))
+    now = Clock().now()
+    for listed, when in zip(record.crawl.claim_listed([feed.id], 2), (now + SOON, now - DAY), strict=True):
+        record.crawl.record_article(listed, article(published_at=when))
+    assert baselines(record) == {"a": False, "b": True}
+
+
+def test_a_post_is_one_document_over_all_mirrors_and_an_edit_is_seen_within_one(record: Record) -> None:
+    one, two = mirror("one:lei-jun"), mirror("two:lei-jun")
+    record.crawl.add_sources([one, two])
+    assert record.crawl.record_poll(poll(one, post(text="No plan."))) == 1
+    assert record.crawl.record_poll(poll(two, post(text="No plan. [image]"))) == 0
+    assert record.crawl.record_poll(poll(one, post(text="No  plan."))) == 0
+    assert record.crawl.record_poll(poll(one, post(text="A plan."))) == 1
+    with read(record.engine) as connection:
+        assert len(connection.execute(select(documents)).all()) == 1
+        waiting = connection.scalars(select(revisions.c.text).where(revisions.c.done_at.is_(None))).all()
+    assert waiting == ["No plan.", "A plan."]
+
+
+def test_validators_are_kept_with_what_they_vouch_for_and_a_failure_leaves_them(record: Record) -> None:
+    feed = source()
+    record.crawl.add_sources([feed])
+    assert record.crawl.validators(feed.id) is None
+    record.crawl.record_poll(poll(feed, entry("a"), validators=Validators('"1"', None)))
+    record.crawl.record_poll(poll(feed, outcome=Outcome.ERROR, validators=Validators('"2"', None)))
+    record.crawl.record_poll(poll(feed, outcome=Outcome.NOT_MODIFIED))
+    assert record.crawl.validators(feed.id) == Validators('"1"', None)
+
+
+def test_a_source_keeps_its_state_with_the_reason(record: Record) -> None:
+    feed = source()
+    record.crawl.add_sources([feed])
+    for _ in range(2):
+        record.crawl.record_poll(poll(feed, outcome=Outcome.BLOCKED, reason="HTTP 503: 432", status=503))
+    (state,) = record.reading.sources()
+    assert (state.state, state.reason, state.fails) == ("blocked", "HTTP 503: 432", 2)
+    assert record.crawl.fails() == {feed.id: 2}
+    record.crawl.record_poll(poll(feed, entry("a")))
+    assert record.crawl.fails() == {}
+    with read(record.engine) as connection:
+        assert connection.scalars(select(polls.c.new).order_by(polls.c.id)).all() == [0, 0, 1]
+
+
+def test_adding_a_source_again_changes_nothing(record: Record) -> None:
+    feed = source()
+    record.crawl.add_sources([feed])
+    record.crawl.record_poll(poll(feed, entry("a")))
+    record.crawl.add_sources([feed, source("other/feed")])
+    assert list(record.crawl.last_polls()) == [feed.id]
