@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -88,9 +89,15 @@ def closest(word: str, known: Iterable[str]) -> str | None:
         return None
     folded = fold(word)
     least = 0.5 if len(folded) <= 3 and any(map(is_cjk, folded)) else 0.6
-    scored = [(SequenceMatcher(None, folded, fold(other)).ratio(), other) for other in dict.fromkeys(known)]
+    scored = [(_likeness(folded, fold(other)), other) for other in dict.fromkeys(known)]
     best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
     return best[1] if best[0] >= least else None
+
+
+def _likeness(one: str, other: str) -> float:
+    """From 0 to 1; `slack-exce` is like `exec-slack`, too."""
+    turned = ["-".join(sorted(re.split(r"[\W_]+", word))) for word in (one, other)]
+    return max(SequenceMatcher(None, *pair).ratio() for pair in ((one, other), turned))
 
 
 def did_you_mean(word: str, known: Iterable[str], mark: str = "'") -> str:

@@ -100,7 +100,9 @@ def _roles(file: YamlFile, value: Value, known: list[str] | None) -> Iterable[Ro
         if org is None:
             continue
         if known is not None and org not in known:
-            file.problem("P103", f"no organisation has the id '{org}'", pairs["org"], did_you_mean(org, known))
+            file.problem(
+                "P103", f"no organisation has the id '{org}'", pairs["org"], did_you_mean(org, known)
+            )
         titles = file.strings(pairs["titles"], "a title") if "titles" in pairs else []
         since, until = (_day(file, pairs[key], key) if key in pairs else None for key in ("since", "until"))
         yield Role(org, tuple(text for text, _ in titles), since, until)

@@ -96,7 +96,9 @@ class Entry:
     url: str
     title: str = ""
     published_raw: str | None = None
-    published_at: datetime | None = None  # None where the raw date is missing, zoneless nonsense or in the future
+    published_at: datetime | None = (
+        None  # None where the raw date is missing, zoneless nonsense or in the future
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ class Poll:
     entries: tuple[Entry, ...] = ()
     posts: tuple[Post, ...] = ()
     validators: Validators | None = None
+    retry_after: float | None = None  # seconds the server asks us to wait
 
 
 @dataclass(frozen=True, slots=True)

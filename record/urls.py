@@ -8,14 +8,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from w3lib.url import canonicalize_url
 
 # Parameters that tell where a reader came from, never what he reads.
-_TRACKING = frozenset(
-    "fbclid gclid dclid msclkid yclid igshid mc_cid mc_eid spm scm from f fr share_token isappinstalled".split()
-)
+_CLICK_IDS = ("fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid")
+_TRACKING = {*_CLICK_IDS, "spm", "scm", "from", "f", "fr", "share_token", "isappinstalled"}
 _TRACKING_PREFIX = "utm_"
 _TRACKING_OF = {
-    "sina.com.cn": frozenset("cre mod loc r rfunc tj tr".split()),
-    "sina.cn": frozenset("cre mod loc r rfunc tj tr".split()),
-    "163.com": frozenset("clickfrom spss".split()),
+    "sina.com.cn": frozenset(["cre", "mod", "loc", "r", "rfunc", "tj", "tr"]),
+    "sina.cn": frozenset(["cre", "mod", "loc", "r", "rfunc", "tj", "tr"]),
+    "163.com": frozenset(["clickfrom", "spss"]),
 }
 # There everything but these is tracking.
 _ONLY = {"mp.weixin.qq.com": frozenset(("__biz", "mid", "idx", "sn"))}

@@ -31,6 +31,8 @@ from record.yamlplaces import line_starts, place_at, source_index, split_lines
 LARGEST = 1_000_000  # bytes
 DEEPEST = 20
 
+OPENING = ("[", "{", "'", '"')
+
 Place = tuple[int, int]
 
 CODES = {
@@ -211,12 +213,15 @@ def parse_yaml(text: str, path: str = "watchlist.yaml") -> YamlFile:
 
 
 def _syntax_problem(file: YamlFile, error: MarkedYAMLError) -> None:
-    mark = error.problem_mark or error.context_mark
+    words = str(error.problem or error.context)
+    ended = "end of stream" in words or "<stream end>" in words
+    mark = (error.context_mark if ended else None) or error.problem_mark or error.context_mark
     index = mark.index if mark else 0
     found = file.text[index : index + 1]
     place = place_at(file.starts, index)
-    words = str(error.problem or error.context)
-    if found in ("@", "`") and "cannot start" in words:
+    if ended and found in OPENING:
+        file.problem("Y001", f"this {found} is never closed", place)
+    elif found in ("@", "`") and "cannot start" in words:
         hint = "put the whole value in quotes, or write it on the lines below a `|`"
         file.problem("Y007", f"a value cannot begin with {found} in YAML", place, hint)
     elif found == "\t":

@@ -1,7 +1,7 @@
 """Places in a YAML text: from the offset in a value back to the line and column where it is written.
 
-A block scalar's mark is its `|`, quotes hold escapes, and folding turns line ends into spaces. What is the same
-on both sides is the row of characters that are not white space, so that row is what is counted.
+A block scalar's mark is its `|`, quotes hold escapes, and folding turns line ends into spaces. The same on
+both sides is the row of characters that are not white space, so that row is what is counted.
 """
 
 from __future__ import annotations

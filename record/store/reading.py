@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Engine, func, or_, select
+from sqlalchemy import Connection, Engine, Select, func, or_, select
 
 from record.clock import Clock
 from record.store.engine import read
@@ -229,7 +230,20 @@ class ReadingStore:
         """How often each Source was polled."""
         with read(self._engine) as connection:
             counted = select(polls.c.source_id, func.count()).group_by(polls.c.source_id)
-            return {source_id: count for source_id, count in connection.execute(counted)}
+            return _counts(connection, counted)
+
+    def activity(self, since: datetime) -> Json:
+        """What was done since then, in numbers: polls by outcome, Statements, Deliveries by state."""
+        outcomes = select(polls.c.outcome, func.count()).where(polls.c.at >= since)
+        states = select(deliveries.c.state, func.count())
+        states = states.join(alerts, alerts.c.id == deliveries.c.alert_id).where(alerts.c.at >= since)
+        opened = select(func.count()).select_from(statements).where(statements.c.first_seen_at >= since)
+        with read(self._engine) as connection:
+            return {
+                "polls": _counts(connection, outcomes.group_by(polls.c.outcome)),
+                "statements": connection.scalar(opened),
+                "deliveries": _counts(connection, states.group_by(deliveries.c.state)),
+            }
 
     def waiting(self) -> dict[str, int]:
         """How much work waits in each stage: fetch, extract, judge, deliver."""
@@ -239,3 +253,7 @@ class ReadingStore:
                 stage: connection.scalar(select(func.count()).where(table.c.done_at.is_(None))) or 0
                 for stage, table in stages.items()
             }
+
+
+def _counts(connection: Connection, query: Select[Any]) -> dict[str, int]:
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -1,0 +1,58 @@
+"""Whether a Hit is told. Each check answers with a reason, for what is sent and for what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from record.types import Evidence, Hit, Json
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one check said of one Hit."""
+
+    check: str
+    passed: bool
+    reason: str
+
+    def as_json(self) -> Json:
+        return {"check": self.check, "passed": self.passed, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the checks look at besides the Hit itself."""
+
+    evidence: Evidence
+    status: Literal["active", "test"]  # of the watch
+    repeated: bool  # the watch has a Hit on this Statement already
+
+
+Check = Callable[[Hit, Circumstances], Verdict]
+
+
+def dedup(_: Hit, around: Circumstances) -> Verdict:
+    """One Statement is told once a watch; a later Report only raises the count."""
+    return Verdict("dedup", not around.repeated, "counted with the first" if around.repeated else "first")
+
+
+def baseline(_: Hit, around: Circumstances) -> Verdict:
+    """What stood there before its source was added is recorded and not told."""
+    old = around.evidence.revision.document.baseline
+    return Verdict("baseline", not old, "was there before the source was added" if old else "new since then")
+
+
+def status(_: Hit, around: Circumstances) -> Verdict:
+    """A watch on trial records its Hits and sends nothing."""
+    on_trial = around.status == "test"
+    return Verdict("status", not on_trial, "the watch is on trial (status: test)" if on_trial else "active")
+
+
+CHECKS: tuple[Check, ...] = (dedup, baseline, status)
+
+
+def check(hit: Hit, around: Circumstances) -> tuple[Verdict, ...]:
+    """Every check's verdict; the Hit is told when all pass."""
+    return tuple(each(hit, around) for each in CHECKS)

@@ -1,0 +1,149 @@
+"""Match and decide, the stage: rules give Hits, checks pass them, and Alerts go to the outbox."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from alerts.checks import Circumstances, Verdict, check
+from alerts.rules.matcher import match, scope_of
+from alerts.watchlist import Watch, Watchlist
+from record.errors import LeaseLost
+from record.people import People
+from record.store.judging import ClaimedEvents, JudgingStore
+from record.types import Alert, Event, EventKind, Evidence, Hit
+
+FIRST_HEARD = frozenset({EventKind.NEW, EventKind.REPORTED, EventKind.ORIGINAL})
+ATTEMPTS = 3
+PAUSE = timedelta(seconds=5)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A Hit and what every check said of it."""
+
+    hit: Hit
+    watch: Watch
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def told(self) -> bool:
+        return all(verdict.passed for verdict in self.verdicts)
+
+
+def match_event(watchlist: Watchlist, event: Event) -> list[tuple[Watch, Hit]]:
+    """The Hits of one Event, whatever was told before. Pure: live, backtest and explain call it."""
+    if event.evidence is None:
+        return []
+    evidence = know_speaker(event.evidence, watchlist.people)
+    scope = scope_of(evidence)
+    found = []
+    for watch in watchlist.watches:
+        if not (concerns(watch, event) and listens_to(watch, evidence, watchlist.people)):
+            continue
+        verdict = match(watch.rule, scope) if watch.rule else None
+        if verdict is None or verdict.hit:
+            explanation = verdict.explanation if verdict else {}
+            found.append((watch, Hit(watch.id, watch.name, event, explanation)))
+    return found
+
+
+def judge(watchlist: Watchlist, events: Iterable[Event], known: frozenset[tuple[str, int]]) -> list[Judged]:
+    """Hits on Statements that the watch has none on yet, with their checks. Pure."""
+    seen = set(known)
+    judged = []
+    for event in events:
+        if event.evidence is None or event.statement is None:
+            continue
+        for watch, hit in match_event(watchlist, event):
+            pair = (watch.id, event.statement.id)
+            around = Circumstances(event.evidence, watch.status, repeated=pair in seen)
+            if pair not in seen:
+                judged.append(Judged(hit, watch, check(hit, around)))
+            seen.add(pair)
+    return judged
+
+
+def decide(judged: Sequence[Judged]) -> list[Alert]:
+    """One Alert for the Hits of one Speaker in one Document to one Channel, best first. Pure."""
+    groups: dict[tuple[str, str, int], list[Hit]] = {}
+    for each in judged:
+        evidence = each.hit.event.evidence
+        if not each.told or evidence is None:
+            continue
+        for channel in each.watch.notify:
+            key = (channel, evidence.report.speaker.id, evidence.revision.document.id)
+            groups.setdefault(key, []).append(each.hit)
+    return [Alert(channel, tuple(sorted(hits, key=_rank))) for (channel, _, _), hits in groups.items()]
+
+
+def concerns(watch: Watch, event: Event) -> bool:
+    """A watch that wants what is new judges every Report until it has its Hit."""
+    kind = EventKind.NEW if event.kind in FIRST_HEARD else event.kind
+    return kind in watch.on
+
+
+def listens_to(watch: Watch, evidence: Evidence, people: People) -> bool:
+    """The speaker is one of the watch's people, or speaks for one of its organisations."""
+    if not watch.people:
+        return True
+    speaker, org = evidence.report.speaker, evidence.report.org
+    spoken_for = {speaker.id, *(known.id for known in people.by_name(org or ""))}
+    return any(wanted in spoken_for or people.speaks_for(speaker, wanted) for wanted in watch.people)
+
+
+def know_speaker(evidence: Evidence, people: People) -> Evidence:
+    """The Report with the Speaker as people.yaml has it today; the record keeps only the written name."""
+    known = people.by_id(evidence.report.speaker.id)
+    return replace(evidence, report=replace(evidence.report, speaker=known)) if known else evidence
+
+
+def _rank(hit: Hit) -> tuple[bool, bool, float, int]:
+    """Own words first, then quotes, then the surest, then the earliest."""
+    evidence = hit.event.evidence
+    if evidence is None:
+        return (True, True, 0.0, hit.event.id)
+    report = evidence.report
+    return (not report.first_party, report.kind != "direct", -report.confidence, hit.event.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """The stage's parts: the record, the watchlist, and how many recipients each Channel has."""
+
+    store: JudgingStore
+    watchlist: Watchlist
+    recipients: Mapping[str, int]
+    batch: int = 8
+
+    async def work(self) -> int:
+        """One round; how many batches of Events were taken."""
+        claimed = await asyncio.to_thread(self.store.claim_events, self.batch)
+        for each in claimed:
+            await asyncio.to_thread(self._judge, each)
+        return len(claimed)
+
+    def _judge(self, claimed: ClaimedEvents) -> None:
+        try:
+            with self.store.judging(claimed) as judging:
+                judged = judge(self.watchlist, claimed.events, judging.known_hits())
+                checked = [(each.hit, [verdict.as_json() for verdict in each.verdicts]) for each in judged]
+                judging.record(checked, decide(judged), self.recipients)
+        except LeaseLost as error:
+            logger.warning("%s", error)
+        except Exception as error:  # noqa: BLE001 - logged, and kept with the batch
+            self._set_aside(claimed, error)
+
+    def _set_aside(self, claimed: ClaimedEvents, error: Exception) -> None:
+        """A poisonous batch holds nobody else: tried again, then kept with its error."""
+        words = f"{type(error).__name__}: {error}"
+        logger.exception("judging %s failed", claimed.events[0].batch)
+        if claimed.attempts >= ATTEMPTS:
+            self.store.quarantine(claimed, words)
+        else:
+            self.store.postpone(claimed, words, PAUSE)

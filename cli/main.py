@@ -1,0 +1,45 @@
+"""The front door: `onrecord`. A command is a few lines that call a function elsewhere.
+
+Exit status: 0 fine, 1 the user's file is wrong, 2 usage, 3 environment, 4 partial delivery.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from cli.check import check_command
+from cli.demo import demo_command
+from cli.explain import explain_command
+from cli.init import init_command
+from cli.service import once_command, run_command
+from record.errors import OnrecordError
+
+ENVIRONMENT = 3
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Finds new statements by the people you watch, and tells you who said what and why you hear it.",
+)
+app.command("init")(init_command)
+app.command("check")(check_command)
+app.command("run")(run_command)
+app.command("once")(once_command)
+app.command("explain")(explain_command)
+app.command("demo")(demo_command)
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        app()
+    except OnrecordError as error:
+        print(error, file=sys.stderr)
+        sys.exit(ENVIRONMENT)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""The stages at work: each claims what is due and wakes the next; a slow poll is the safety net."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from alerts.channels import recipients
+from alerts.dispatch import Dispatch
+from alerts.outbox import Outbox, Sender
+from ops.setup import Setup
+from record.clock import Clock
+from record.store import Record
+from statements.intake import Intake
+from statements.pool import ExtractPool
+
+SLOW_POLL_SECONDS = 5.0
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Stage:
+    """Claims and works until nothing is due; then waits to be woken."""
+
+    name: str
+    work: Callable[[], Awaitable[int]]
+    wake_next: Callable[[], None] = lambda: None
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def wake(self) -> None:
+        self.bell.set()
+
+    async def drain(self) -> int:
+        """Work until a round finds nothing; how much was found."""
+        total = 0
+        while found := await self.work():
+            total += found
+            self.wake_next()
+        return total
+
+    async def run(self) -> None:
+        """Endless: drain, then wait for the bell or the slow poll."""
+        while True:
+            self.bell.clear()
+            try:
+                await self.drain()
+            except Exception:
+                # The claims keep what was in hand; a database that is away comes back.
+                logger.exception("the stage %s failed and goes on", self.name)
+            try:
+                await asyncio.wait_for(self.bell.wait(), SLOW_POLL_SECONDS)
+            except TimeoutError:
+                continue
+
+
+class Stages:
+    """Extract, match and decide, deliver: in the order of the data."""
+
+    def __init__(self, setup: Setup, record: Record, clock: Clock) -> None:
+        configuration, watchlist = setup.configuration, setup.watchlist
+        addresses = {name: channel.url for name, channel in watchlist.channels.items()}
+        self._pool = ExtractPool(watchlist.people, int(configuration.workers))
+        self._sender = Sender()
+        intake = Intake(record.intake, self._pool, watchlist.topics)
+        counts = {name: len(recipients(url)) for name, url in addresses.items()}
+        dispatch = Dispatch(record.judging, watchlist, counts)
+        outbox = Outbox(
+            record.sending, addresses, self._sender, clock, configuration.zone, configuration.page or None
+        )
+        self._deliver = Stage("deliver", outbox.work)
+        self._dispatch = Stage("dispatch", dispatch.work, self._deliver.wake)
+        self.extract = Stage("extract", intake.work, self._dispatch.wake)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Start the processes and the endless loops."""
+        self._pool.start()
+        self._sender.start()
+        for stage in (self.extract, self._dispatch, self._deliver):
+            self._tasks.append(asyncio.create_task(stage.run(), name=stage.name))
+
+    async def drain(self) -> None:
+        """Until nothing is due in any stage."""
+        while sum([await stage.drain() for stage in (self.extract, self._dispatch, self._deliver)]):
+            continue
+
+    async def stop(self) -> None:
+        """End the loops and the processes; what they had in hand is claimed again later."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.to_thread(self._pool.stop)
+        await asyncio.to_thread(self._sender.stop)

@@ -1,0 +1,283 @@
+"""The clock: composes the rooms and decides nothing.
+
+    python scheduler.py                 the service: polls on schedule until SIGTERM, which drains
+    python scheduler.py --once          polls what is due by its schedule, tells what is to be told, ends
+    python scheduler.py --once --all    the same with every Source
+
+One asyncio process: APScheduler's jobs put due Sources on the agendas, two endless spiders ask them on
+Scrapy's asyncio reactor, and the stages of ops/worker.py claim what was recorded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerRunner, Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.settings import Settings
+from scrapy.utils.reactor import install_reactor
+from twisted.internet.asyncioreactor import AsyncioSelectorReactor
+
+from crawler.agenda import Recorded
+from crawler.polling import is_due, next_after
+from ops.setup import Setup, load_setup
+from ops.worker import Stages
+from record.clock import Clock
+from record.errors import OnrecordError
+from record.problems import Problem, render
+from record.store import Record, open_record
+from record.types import Schedule, Source
+
+REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+SPIDERS = ("news", "posts")
+FINE, WRONG_FILE, ENVIRONMENT, PARTIAL = 0, 1, 3, 4
+
+logger = logging.getLogger(__name__)
+
+
+class SourceTrigger(BaseTrigger):  # type: ignore[misc]  # apscheduler ships no types
+    """A Source's schedule for APScheduler, with cron as cron means it (see crawler/polling.py)."""
+
+    def __init__(self, schedule: Schedule, last: datetime | None) -> None:
+        self._schedule = schedule
+        self._last = last  # the record knows what was missed while nothing ran
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
+        return next_after(self._schedule, previous or self._last, now)
+
+
+def start_clock(
+    sources: Iterable[Source], last: Mapping[str, datetime], due: Callable[[Source], None]
+) -> AsyncIOScheduler:
+    """One job a Source, in memory only: they are made anew from the files at every start."""
+    timer = AsyncIOScheduler(timezone="UTC")
+    for source in sources:
+        trigger = SourceTrigger(source.schedule, last.get(source.id))
+        # However late a poll is, it is made, and made once.
+        timer.add_job(due, trigger, args=[source], id=source.id, coalesce=True, misfire_grace_time=None)
+    timer.start()
+    return timer
+
+
+class Crawls:
+    """The two spiders of one run, each with its agenda."""
+
+    def __init__(
+        self, setup: Setup, record: Record, *, endless: bool, on_recorded: Callable[[], None]
+    ) -> None:
+        self._agendas = {
+            name: Recorded(
+                record.crawl,
+                {source.id: source for source in setup.sources.values() if source.spider == name},
+                endless=endless,
+                on_recorded=on_recorded,
+            )
+            for name in SPIDERS
+        }
+        self._runner = AsyncCrawlerRunner(crawl_settings())
+        self._tasks: list[asyncio.Future[Any]] = []
+
+    def start(self) -> None:
+        for name, agenda in self._agendas.items():
+            self._tasks.append(asyncio.ensure_future(self._runner.crawl(name, agenda=agenda)))
+
+    def due(self, source: Source) -> None:
+        """The Source is to be polled now."""
+        self._agendas[source.spider].due(source.id)
+
+    async def last_until(self, stop: asyncio.Event) -> bool:
+        """Wait for `stop`; False when a spider ended without being asked."""
+        stopped = asyncio.ensure_future(stop.wait())
+        await asyncio.wait([stopped, *self._tasks], return_when=asyncio.FIRST_COMPLETED)
+        if not stopped.done():
+            stopped.cancel()
+            logger.error(
+                "a spider ended by itself; the service ends too, so that a supervisor starts it again"
+            )
+        return stop.is_set()
+
+    async def finish(self) -> None:
+        """Let what is in hand end, and wait for it."""
+        for agenda in self._agendas.values():
+            agenda.close()
+        await asyncio.gather(*self._tasks)
+
+
+def crawl_settings() -> Settings:
+    """The project's settings; the stages are run here, not by the extension."""
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.set("STAGES_ON_CLOSE_ENABLED", False, priority="cmdline")
+    return settings
+
+
+async def serve(setup: Setup, record: Record, clock: Clock, stop: asyncio.Event) -> int:
+    """Poll and tell until `stop`; then drain. The exit status: FINE only when it was asked to end."""
+    record.enter()
+    record.crawl.add_sources(setup.sources.values())
+    stages = Stages(setup, record, clock)
+    crawls = Crawls(setup, record, endless=True, on_recorded=stages.extract.wake)
+    stages.start()
+    crawls.start()
+    timer = start_clock(setup.sources.values(), record.crawl.last_polls(), crawls.due)
+    logger.info("watching %d sources for %d watches", len(setup.sources), len(setup.watchlist.watches))
+    asked = await crawls.last_until(stop)
+    timer.shutdown(wait=False)
+    await crawls.finish()
+    await stages.drain()
+    await stages.stop()
+    return FINE if asked else ENVIRONMENT
+
+
+async def run_once(setup: Setup, record: Record, clock: Clock, *, everything: bool) -> int:
+    """One round for people with a cron of their own; the exit status."""
+    record.enter()
+    record.crawl.add_sources(setup.sources.values())
+    stages = Stages(setup, record, clock)
+    crawls = Crawls(setup, record, endless=False, on_recorded=stages.extract.wake)
+    last = record.crawl.last_polls()
+    for source in setup.sources.values():
+        if everything or is_due(source.schedule, last.get(source.id), clock.now()):
+            crawls.due(source)
+    crawls.start()
+    await crawls.finish()
+    await stages.drain()
+    await stages.stop()
+    return PARTIAL if record.sending.undelivered() else FINE
+
+
+# ---------------------------------------------------------------- the process
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Read the user's files, run, and answer with an exit status."""
+    options = _options(arguments)
+    logging.basicConfig(level=options.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    clock = Clock()
+    setup, problems = load_setup(Path(options.configuration), {**os.environ, **_overrides(options)})
+    show(problems)
+    if setup is None:
+        return WRONG_FILE
+    try:
+        record = open_record(setup.configuration.record_url, clock)
+    except OnrecordError as error:
+        print(error, file=sys.stderr)
+        return ENVIRONMENT
+    started = clock.now()
+    try:
+        status = run(setup, record, clock, once=options.once, everything=options.all)
+        if options.json:
+            print(json.dumps({"status": status, **record.reading.activity(started)}))
+    finally:
+        record.close()
+    return status
+
+
+def run(setup: Setup, record: Record, clock: Clock, *, once: bool, everything: bool = False) -> int:
+    """Own the reactor from its start to its end."""
+    install_reactor(REACTOR)
+    from twisted.internet import reactor as installed  # only now: the import installs a default one
+
+    reactor = cast(AsyncioSelectorReactor, installed)
+    loop = asyncio.get_event_loop()
+    stop = asyncio.Event()
+    status = ENVIRONMENT
+
+    async def work() -> None:
+        nonlocal status
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+        try:
+            if once:
+                status = await run_once(setup, record, clock, everything=everything)
+            else:
+                status = await serve(setup, record, clock, stop)
+        except Exception:
+            logger.exception("the service cannot go on")
+        finally:
+            reactor.stop()
+
+    reactor.callWhenRunning(lambda: asyncio.ensure_future(work()))
+    reactor.run(installSignalHandlers=False)
+    return status
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Every Problem, with the line it stands on, to stderr."""
+    for problem in problems:
+        path = Path(problem.file)
+        lines = path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
+        print(render(problem, lines), file=sys.stderr)
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--once", action="store_true", help="poll what is due, tell, and end")
+    parser.add_argument("--all", action="store_true", help="with --once: poll every source")
+    parser.add_argument("--configuration", default="onrecord.yaml", metavar="FILE")
+    for key, what in (("watchlist", "FILE"), ("sources", "FILE"), ("people", "FILE"), ("record-url", "URL")):
+        parser.add_argument(f"--{key}", metavar=what, help=f"over the key in onrecord.yaml: {key}")
+    parser.add_argument("--json", action="store_true", help="at the end, one JSON line of what was done")
+    parser.add_argument("--log-level", default="INFO")
+    return parser.parse_args(arguments)
+
+
+def _overrides(options: argparse.Namespace) -> dict[str, str]:
+    keys = ("watchlist", "sources", "people", "record_url")
+    return {f"ONRECORD_{key.upper()}": value for key in keys if (value := getattr(options, key))}
+
+
+# ---------------------------------------------------------------- for `scrapy crawl` on a record
+
+
+@dataclass(slots=True)
+class StagesOnClose:
+    """Runs the stages once when a spider closes that was started by hand, on a record and a watchlist."""
+
+    setup: Setup
+    record: Record
+    clock: Clock
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> StagesOnClose:
+        """Errors: NotConfigured where it is switched off, or record and watchlist are not both there."""
+        if not crawler.settings.getbool("STAGES_ON_CLOSE_ENABLED", True):
+            raise NotConfigured("the service runs the stages by itself")
+        configuration = Path(crawler.settings.get("ONRECORD_CONFIGURATION", "onrecord.yaml"))
+        record_url = crawler.settings.get("RECORD_URL")
+        if not record_url:
+            raise NotConfigured("RECORD_URL is not set: the crawl leaves no record")
+        environment = {**os.environ, "ONRECORD_RECORD_URL": record_url}
+        setup, problems = load_setup(configuration, environment)
+        if setup is None:
+            raise NotConfigured(f"no usable watchlist: {problems[0].message}")
+        clock = Clock()
+        extension = cls(setup, open_record(record_url, clock), clock)
+        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
+        return extension
+
+    async def spider_closed(self) -> None:
+        stages = Stages(self.setup, self.record, self.clock)
+        await stages.drain()
+        await stages.stop()
+        self.record.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
