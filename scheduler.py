@@ -168,7 +168,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     logging.basicConfig(level=options.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     clock = Clock()
-    setup, problems = load_setup(Path(options.configuration), {**os.environ, **_overrides(options)})
+    setup, problems = load_setup(
+        Path(options.configuration), {**os.environ, **_overrides(options)}, running=True
+    )
     show(problems)
     if setup is None:
         return WRONG_FILE
@@ -209,10 +211,10 @@ def run(setup: Setup, record: Record, clock: Clock, *, once: bool, everything: b
         except Exception:
             logger.exception("the service cannot go on")
         finally:
-            reactor.stop()
+            reactor.stop()  # type: ignore[no-untyped-call]
 
     reactor.callWhenRunning(lambda: asyncio.ensure_future(work()))
-    reactor.run(installSignalHandlers=False)
+    reactor.run(installSignalHandlers=False)  # type: ignore[no-untyped-call]
     return status
 
 
@@ -264,7 +266,7 @@ class StagesOnClose:
         if not record_url:
             raise NotConfigured("RECORD_URL is not set: the crawl leaves no record")
         environment = {**os.environ, "ONRECORD_RECORD_URL": record_url}
-        setup, problems = load_setup(configuration, environment)
+        setup, problems = load_setup(configuration, environment, running=True)
         if setup is None:
             raise NotConfigured(f"no usable watchlist: {problems[0].message}")
         clock = Clock()

@@ -41,7 +41,7 @@ def match_event(watchlist: Watchlist, event: Event) -> list[tuple[Watch, Hit]]:
     if event.evidence is None:
         return []
     evidence = know_speaker(event.evidence, watchlist.people)
-    scope = scope_of(evidence)
+    scope = scope_of(evidence, watchlist.people)
     found = []
     for watch in watchlist.watches:
         if not (concerns(watch, event) and listens_to(watch, evidence, watchlist.people)):

@@ -27,7 +27,6 @@ LEASE = timedelta(seconds=2 * DEADLINE_SECONDS + 10)
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=15)
 DOUBTFUL_ATTEMPTS = 5  # after that it has very likely arrived several times
-NO_CHANNEL_PAUSE = timedelta(minutes=15)
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +37,7 @@ def retry_in(result: SendResult, attempts: int) -> timedelta | None:
         return None
     if result.kind is SendClass.IN_DOUBT and attempts >= DOUBTFUL_ATTEMPTS:
         return None
-    ceiling = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts, 10))
+    ceiling = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(attempts, 10))
     jitter = ceiling * random.random()  # noqa: S311 - spreads load, guards nothing
     return max(timedelta(seconds=result.retry_after or 0), jitter)
 
@@ -77,6 +76,7 @@ class Outbox:
     sender: Sender
     clock: Clock
     zone: ZoneInfo
+    names: Mapping[str, str]  # of organisations, by id
     page: str | None = None
 
     async def work(self) -> int:
@@ -87,15 +87,22 @@ class Outbox:
                 await self._deliver(delivery)
             except LeaseLost as error:
                 logger.warning("%s", error)
+            except Exception as error:
+                # Only before anything is sent: a message that cannot be rendered holds no other one.
+                logger.exception("the delivery %s cannot be made", delivery.key)
+                words = f"{type(error).__name__}: {error}"
+                await asyncio.to_thread(self.store.postpone, delivery, words, LONGEST_PAUSE)
         return len(claimed)
 
     async def _deliver(self, delivery: Delivery) -> None:
         url = self._address(delivery)
         if url is None:
             error = f"no channel named {delivery.channel!r} with recipient {delivery.recipient + 1}"
-            await asyncio.to_thread(self.store.postpone, delivery, error, NO_CHANNEL_PAUSE)
+            await asyncio.to_thread(self.store.postpone, delivery, error, LONGEST_PAUSE)
             return
-        message = delivery.payload or await asyncio.to_thread(self._render, delivery, url)
+        message = delivery.payload
+        if message is None:
+            message = await asyncio.to_thread(self._render, delivery, url)
         attempt_id = await asyncio.to_thread(self.store.begin_attempt, delivery, message, LEASE)
         marked = mark_repeat(message, delivery.key[:6]) if delivery.doubt else message
         result = await self.sender.send(url, marked, delivery.key)
@@ -111,4 +118,5 @@ class Outbox:
 
     def _render(self, delivery: Delivery, url: str) -> Message:
         alert = self.store.alert(delivery)
-        return render(alert, family(url), now=self.clock.now(), zone=self.zone, page=self.page)
+        now = self.clock.now()
+        return render(alert, family(url), now=now, zone=self.zone, page=self.page, names=self.names)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alerts.watchlist import Watchlist, load_watchlist
+from crawler import catalog
 from crawler.catalog import load_catalog
 from record.configuration import Configuration, load_configuration
-from record.people import BUNDLED, People, load_people
+from record.people import BUNDLED, load_people
 from record.problems import Problem
-from record.types import Source
+from record.types import Account, Source, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +20,44 @@ class Setup:
     """Everything the user's files say."""
 
     configuration: Configuration
-    people: People
     watchlist: Watchlist
     sources: Mapping[str, Source]
 
 
 def load_setup(
-    configuration_path: Path, environment: Mapping[str, str]
+    configuration_path: Path, environment: Mapping[str, str], *, running: bool
 ) -> tuple[Setup | None, list[Problem]]:
-    """The user's files, read together; None where a Problem is an error."""
+    """The user's files, read together; None where a Problem is an error.
+
+    `running`: a variable that is not set is an error, since nothing could be sent.
+    """
     configuration, problems = load_configuration(configuration_path, environment)
-    own = [path for path in (Path(configuration.people),) if path.exists()]
-    people, found = load_people((BUNDLED, *own))
+    people, found = load_people((BUNDLED, *_existing(configuration.people)))
     problems += found
-    loaded = load_watchlist(Path(configuration.watchlist), people, environment, running=True)
+    loaded = load_watchlist(Path(configuration.watchlist), people, environment, running=running)
     problems += loaded.problems
-    people = loaded.watchlist.people if loaded.watchlist else people
-    accounts = [(speaker, account) for speaker in people.all() for account in speaker.accounts]
-    sources, found = load_catalog([Path(configuration.sources)], accounts)
+    accounts = watched_accounts(loaded.watchlist) if loaded.watchlist else []
+    sources, found = load_catalog((catalog.BUNDLED, *_existing(configuration.sources)), accounts)
     problems += found
     if loaded.watchlist is None or any(problem.severity == "error" for problem in problems):
         return None, problems
-    return Setup(configuration, people, loaded.watchlist, sources), problems
+    return Setup(configuration, loaded.watchlist, sources), problems
+
+
+def watched_accounts(watchlist: Watchlist) -> list[tuple[Speaker, Account]]:
+    """The accounts whose posts some watch could hit: mirrors are asked for no others."""
+    people = watchlist.people
+    return [
+        (speaker, account)
+        for speaker in people.all()
+        for account in speaker.accounts
+        if any(
+            not watch.people or any(people.speaks_for(speaker, wanted) for wanted in watch.people)
+            for watch in watchlist.watches
+        )
+    ]
+
+
+def _existing(path: str) -> list[Path]:
+    """The file, if the user has one: only the watchlist is needed."""
+    return [Path(path)] if Path(path).exists() else []

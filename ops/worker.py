@@ -67,8 +67,15 @@ class Stages:
         intake = Intake(record.intake, self._pool, watchlist.topics)
         counts = {name: len(recipients(url)) for name, url in addresses.items()}
         dispatch = Dispatch(record.judging, watchlist, counts)
+        names = {known.id: known.name for known in watchlist.people.all() if known.kind == "organisation"}
         outbox = Outbox(
-            record.sending, addresses, self._sender, clock, configuration.zone, configuration.page or None
+            store=record.sending,
+            channels=addresses,
+            sender=self._sender,
+            clock=clock,
+            zone=configuration.zone,
+            names=names,
+            page=configuration.page or None,
         )
         self._deliver = Stage("deliver", outbox.work)
         self._dispatch = Stage("dispatch", dispatch.work, self._deliver.wake)

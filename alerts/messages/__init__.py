@@ -1,0 +1,75 @@
+"""Messages: what a Channel is told of an Alert, for each family of Channels.
+
+The order is always: who, said what, first-party or not, why you got it, where to look, what else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from html import escape
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from alerts.messages.links import Links
+from alerts.messages.mail import html_part, plain_part, sheet, subject
+from alerts.messages.slack import slack_text
+from alerts.messages.story import Story, defused, stories
+from record.types import Alert, Message
+
+__all__ = ["mark_repeat", "render"]
+
+QUOTE_LIMITS = (600, 300, 140, 60)  # tried in turn: a long text is cut at its quotes, never at a link
+MAIL_QUOTE = 4000
+SLACK_CHARACTERS = 3000  # Slack takes more, but folds it away
+PLAIN_BYTES = 1900  # the smallest that chats take: 2,000 characters, or 2,048 bytes
+REPEAT_PLACE = "<!--repeat-->"  # crawled text is escaped and cannot hold it
+
+
+def render(
+    alert: Alert,
+    family: Literal["email", "slack", "plain"],
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    repeat: str | None = None,
+    page: str | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Message:
+    """The Message for one family. `repeat`: mark it as a possible repeat with this short reference;
+    `page`: the page's address, for its links; `names`: organisation id -> name."""
+    told = stories(alert, names or {})
+    links = Links(page)
+    if family == "email":
+        message = _mail(told, now, zone, links)
+    elif family == "slack":
+        text = _fit(lambda limit: slack_text(told, limit, now, zone, links), len, SLACK_CHARACTERS)
+        message = Message(subject(told[0]), text)
+    else:
+        told = [*map(defused, told)]
+        text = _fit(lambda limit: plain_part(sheet(told, limit, now, zone, links)), _bytes, PLAIN_BYTES)
+        message = Message(subject(told[0]), text)
+    return mark_repeat(message, repeat) if repeat else message
+
+
+def mark_repeat(message: Message, ref: str) -> Message:
+    """The same Message, saying in subject and body that it may have arrived before."""
+    note = f"possible repeat · ref {ref}"
+    first, _, rest = message.text.partition("\n")
+    html = message.html and message.html.replace(REPEAT_PLACE, f"<p>{escape(note)}</p>", 1)
+    return Message(f"{message.subject} ({note})", f"{first}\n{note}\n{rest}", html)
+
+
+def _mail(told: Sequence[Story], now: datetime, zone: ZoneInfo, links: Links) -> Message:
+    both = sheet(told, MAIL_QUOTE, now, zone, links)
+    return Message(subject(told[0]), plain_part(both), html_part(both))
+
+
+def _fit(written: Callable[[int], str], size: Callable[[str], int], most: int) -> str:
+    """The text with the longest quotes that fit; with the shortest where none do."""
+    texts = (written(limit) for limit in QUOTE_LIMITS)
+    return next((text for text in texts if size(text) <= most), written(QUOTE_LIMITS[-1]))
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, func, or_, select
+from sqlalchemy import Connection, Engine, Row, Select, func, or_, select
 
 from record.clock import Clock
 from record.store.engine import read
@@ -58,6 +59,7 @@ class RecordedDelivery:
 
     key: str
     alert_id: int
+    watches: tuple[str, ...]  # the watches of its Alert that hit this Statement
     channel: str
     recipient: int
     state: str
@@ -183,40 +185,16 @@ class ReadingStore:
     def deliveries(self, statement: Statement) -> list[RecordedDelivery]:
         """Every Delivery of an Alert in which the Statement had a Hit."""
         with read(self._engine) as connection:
-            of_statement = (
-                select(alert_hits.c.alert_id)
-                .join(hits, hits.c.id == alert_hits.c.hit_id)
-                .where(hits.c.statement_id == statement.id)
-            )
+            watches = _watches_by_alert(connection, statement.id)
             query = (
                 select(deliveries, alerts.c.at.label("alerted_at"))
                 .join(alerts, alerts.c.id == deliveries.c.alert_id)
-                .where(deliveries.c.alert_id.in_(of_statement))
+                .where(deliveries.c.alert_id.in_(watches))
                 .order_by(deliveries.c.id)
             )
             rows = connection.execute(query).all()
-            tries = select(attempts).where(attempts.c.delivery_id.in_([row.id for row in rows]))
-            log: dict[int, list[RecordedAttempt]] = {}
-            for row in connection.execute(tries.order_by(attempts.c.id)):
-                attempt = RecordedAttempt(
-                    row.started_at, row.ended_at, row._mapping["class"], row.status, row.detail
-                )
-                log.setdefault(row.delivery_id, []).append(attempt)
-            return [
-                RecordedDelivery(
-                    key=row.key,
-                    alert_id=row.alert_id,
-                    channel=row.channel,
-                    recipient=row.recipient,
-                    state=row.state,
-                    doubt=row.doubt,
-                    alerted_at=row.alerted_at,
-                    sent_at=row.sent_at,
-                    error=row.error,
-                    attempts=tuple(log.get(row.id, ())),
-                )
-                for row in rows
-            ]
+            log = _attempts_by_delivery(connection, [row.id for row in rows])
+            return [_delivery(row, watches[row.alert_id], log.get(row.id, ())) for row in rows]
 
     def sources(self) -> list[SourceState]:
         """Every Source that was ever on the catalog, with its state."""
@@ -257,3 +235,44 @@ class ReadingStore:
 
 def _counts(connection: Connection, query: Select[Any]) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _watches_by_alert(connection: Connection, statement_id: int) -> dict[int, tuple[str, ...]]:
+    query = (
+        select(alert_hits.c.alert_id, hits.c.watch_name)
+        .join(hits, hits.c.id == alert_hits.c.hit_id)
+        .where(hits.c.statement_id == statement_id)
+        .order_by(alert_hits.c.rank)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for row in connection.execute(query):
+        found[row.alert_id] = (*found.get(row.alert_id, ()), row.watch_name)
+    return found
+
+
+def _attempts_by_delivery(
+    connection: Connection, delivery_ids: Sequence[int]
+) -> dict[int, tuple[RecordedAttempt, ...]]:
+    query = select(attempts).where(attempts.c.delivery_id.in_(delivery_ids)).order_by(attempts.c.id)
+    found: dict[int, tuple[RecordedAttempt, ...]] = {}
+    for row in connection.execute(query):
+        kind = row._mapping["class"]
+        attempt = RecordedAttempt(row.started_at, row.ended_at, kind, row.status, row.detail)
+        found[row.delivery_id] = (*found.get(row.delivery_id, ()), attempt)
+    return found
+
+
+def _delivery(row: Row[Any], watches: tuple[str, ...], log: Sequence[RecordedAttempt]) -> RecordedDelivery:
+    return RecordedDelivery(
+        key=row.key,
+        alert_id=row.alert_id,
+        watches=watches,
+        channel=row.channel,
+        recipient=row.recipient,
+        state=row.state,
+        doubt=row.doubt,
+        alerted_at=row.alerted_at,
+        sent_at=row.sent_at,
+        error=row.error,
+        attempts=tuple(log),
+    )

@@ -26,7 +26,7 @@ def judged(record: Record, checks: list[Json] = PASSED, recipients: int = 1) -> 
     record_articles(record, "one")
     record.intake.record_reports(claim_all(record)[0], [placed(report())], never_join, WINDOW)
     (claimed,) = record.judging.claim_events(10)
-    hit = Hit("us", "Xiaomi in the US", claimed.events[0], {"op": "word"})
+    hit = Hit("us", "Xiaomi in the US", claimed.events[0], {})
     with record.judging.judging(claimed) as judging:
         alerts = [Alert("desk", (hit,))] if checks[0]["passed"] else []
         judging.record([(hit, checks)], alerts, {"desk": recipients})

@@ -1,0 +1,103 @@
+"""An Alert in Slack's markup. Everything crawled is escaped; links are our own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from alerts.messages.cleaning import escape_slack, shorten
+from alerts.messages.links import Links
+from alerts.messages.story import Said, Story
+from alerts.messages.times import age, stamp
+
+MOST_OUTLETS, MOST_OTHERS = 8, 5
+
+
+def slack_text(
+    stories: Sequence[Story], quote_limit: int, now: datetime, zone: ZoneInfo, links: Links
+) -> str:
+    """The best Story whole, the others in a line each."""
+    best, *others = stories
+    lines = [
+        headline(best, quote_limit),
+        _retold(best, quote_limit),
+        _provenance(best, now, zone),
+        f"*Why:* {why(best)}",
+        reports(best),
+        _where(best, links),
+        *(_other(story, quote_limit // 3, links) for story in others[:MOST_OTHERS]),
+        f"and {len(others) - MOST_OTHERS} more" if len(others) > MOST_OTHERS else "",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def headline(story: Story, limit: int) -> str:
+    """Blue is first-party; the words say so too."""
+    mark = "🔵" if story.original else "⚪"
+    change = f", {story.change}" if story.change else ""
+    return f"{mark} {escape_slack(story.name)}{change}{_words(story.said, limit)}"
+
+
+def _words(said: Said, limit: int) -> str:
+    text = escape_slack(shorten(said.text, limit))
+    return f": “{text}”" if said.verbatim else f" (paraphrase): {text}"
+
+
+def _retold(story: Story, limit: int) -> str:
+    if story.retold is None:
+        return ""
+    outlet, said = story.retold
+    return f"> {escape_slack(outlet)}{_words(said, limit)}"
+
+
+def _provenance(story: Story, now: datetime, zone: ZoneInfo) -> str:
+    old = age(story.at, now)
+    when = stamp(story.at, zone) + (f" ({old})" if old else "")
+    if story.original is None:
+        source = f"*Reported by {escape_slack(story.source)}; no original post found yet*"
+        return " · ".join(filter(None, [source, story.how, when, story.stance]))
+    account = f"{story.original.platform}{', verified account' if story.original.verified else ''}"
+    return " · ".join(filter(None, ["*Original post*", account, when, story.stance]))
+
+
+def why(story: Story) -> str:
+    """ "Xiaomi in the US · matched “US market”", for each watch."""
+    parts = []
+    for reason in story.whys:
+        terms = ", ".join(f"“{escape_slack(term)}”" for term in reason.terms)
+        parts.append(escape_slack(reason.watch) + (f" · matched {terms}" if terms else ""))
+    return "; ".join(parts)
+
+
+def reports(story: Story) -> str:
+    names = [escape_slack(outlet.name) for outlet in story.outlets]
+    if not names:
+        return "no reports yet"
+    more = f" and {len(names) - MOST_OUTLETS} more" if len(names) > MOST_OUTLETS else ""
+    noun = "report" if len(names) == 1 else "reports"
+    return f"{len(names)} {noun} so far: {', '.join(names[:MOST_OUTLETS])}{more}"
+
+
+def _where(story: Story, links: Links) -> str:
+    places = [
+        _link(story.original.url, "Original post") if story.original else "",
+        _link(story.quote_url, f"{story.quote_outlet}, at the quote"),
+        _link(links.explain(story), "Explain") or f"Explain: `{links.command(story)}`",
+        _link(links.mute(story), "Mute 24 h"),
+    ]
+    return " · ".join(filter(None, places))
+
+
+def _link(url: str | None, label: str) -> str:
+    """Slack's own form; what would end it early is escaped in the address as well."""
+    if not url:
+        return ""
+    safe = url.replace("|", "%7C").replace("<", "%3C").replace(">", "%3E").replace("&", "&amp;")
+    return f"<{safe}|{escape_slack(label)}>"
+
+
+def _other(story: Story, limit: int, links: Links) -> str:
+    watches = ", ".join(escape_slack(reason.watch) for reason in story.whys)
+    place = _link(links.explain(story), "Explain") or f"`{links.command(story)}`"
+    return f"• also{_words(story.said, limit)} · {story.stance} · {watches} · {place}"

@@ -1,0 +1,241 @@
+"""What one Alert tells, before any channel's look: cleaned, cut at the quote, in the order it is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from alerts.messages.cleaning import clean, defuse, unquoted
+from alerts.messages.places import at_quote, web_address
+from alerts.messages.words import CHANGES, PROVENANCES, STANCES, STATUSES, UNCHANGED, VENUES, platform_name
+from alerts.rules.matcher import matched_words
+from record.text import fold
+from record.types import Alert, Evidence, Hit, Json, Report, Speaker, Statement
+
+MOST_TERMS = 6  # named in "why"
+LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # a page may claim anything
+QUOTED = ("direct", "mixed", "nominal")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words. Those that a reporter put in his own are never shown in quotation marks."""
+
+    text: str
+    verbatim: bool
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One watch that hit, and the words of the text that its rule found."""
+
+    watch_id: str
+    watch: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """One outlet that reports it: its first report."""
+
+    name: str
+    at: datetime
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The first-party post."""
+
+    url: str | None
+    platform: str
+    verified: bool
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One Statement with the Hits on it."""
+
+    public_id: str
+    name: str
+    role: str  # "CEO, Xiaomi", or empty
+    said: Said
+    stance: str
+    change: str  # what happened to it, or empty where it is new
+    status: str
+    at: datetime  # when the post or report that is shown appeared
+    how: str  # "direct quote, interview"
+    source: str  # the outlet of the report that is shown
+    original: Original | None
+    retold: tuple[str, Said] | None  # (outlet, its words) where the hit is on a report of the original
+    quote_url: str | None  # a report, opened at the quote
+    quote_outlet: str
+    outlets: tuple[Outlet, ...]
+    whys: tuple[Why, ...]
+
+    @property
+    def who(self) -> str:
+        return f"{self.name}, {self.role}" if self.role else self.name
+
+
+def stories(alert: Alert, names: Mapping[str, str]) -> list[Story]:
+    """One Story a Statement, best first. `names`: organisation id -> as shown."""
+    by_statement: dict[int, list[Hit]] = {}
+    for hit in alert.hits:
+        if hit.event.statement is None:
+            raise ValueError(f"a Hit of watch {hit.watch_id!r} on an Event without a Statement")
+        by_statement.setdefault(hit.event.statement.id, []).append(hit)
+    return [_story(hits, names) for hits in by_statement.values()]
+
+
+def _story(hits: Sequence[Hit], names: Mapping[str, str]) -> Story:
+    event = hits[0].event
+    statement = event.statement
+    assert statement is not None  # noqa: S101 - `stories` has looked
+    heard = event.evidence or statement.original or statement.reports[0]
+    first = statement.original or (heard if heard.report.first_party else None)
+    shown = first or heard
+    quoting = _first_report(statement) if heard.report.first_party else heard
+    return Story(
+        public_id=statement.public_id,
+        name=clean(statement.speaker.name),
+        role=role_of(shown.report, statement.speaker, names),
+        said=said_of(shown),
+        stance=STANCES.get(statement.stance, statement.stance),
+        change=CHANGES.get(event.kind, ""),
+        status=STATUSES.get(event.kind, UNCHANGED),
+        at=appeared_at(shown),
+        how=_how(shown.report),
+        source=clean(shown.revision.document.outlet),
+        original=original_of(first) if first else None,
+        retold=_retold(shown, heard),
+        quote_url=_quote_url(quoting) if quoting else None,
+        quote_outlet=clean(quoting.revision.document.outlet) if quoting else "",
+        outlets=tuple(outlets_of(statement, shown, heard)),
+        whys=_whys(hits),
+    )
+
+
+def said_of(evidence: Evidence) -> Said:
+    report = evidence.report
+    verbatim = report.first_party or report.kind in QUOTED
+    lang = evidence.revision.lang
+    return Said(
+        unquoted(clean(report.text)).rstrip(",，"), verbatim, lang if lang and LANG.fullmatch(lang) else None
+    )
+
+
+def _retold(shown: Evidence, heard: Evidence) -> tuple[str, Said] | None:
+    """The words the rule has read, where they are not those of the original."""
+    said = said_of(heard)
+    if shown.revision.document.id == heard.revision.document.id or fold(said.text) == fold(
+        said_of(shown).text
+    ):
+        return None
+    return clean(heard.revision.document.outlet), said
+
+
+def appeared_at(evidence: Evidence) -> datetime:
+    """When it was published, unless it claims to come from the future."""
+    published, seen = evidence.revision.published_at, evidence.revision.observed_at
+    return published if published and published <= seen else seen
+
+
+def _how(report: Report) -> str:
+    provenance = "" if report.provenance == "paraphrase" else PROVENANCES.get(report.provenance, "")
+    words = [provenance, VENUES[report.venue] if report.venue else ""]  # a paraphrase is marked at the words
+    return ", ".join(filter(None, words))
+
+
+def original_of(evidence: Evidence) -> Original:
+    account = evidence.revision.document.account
+    return Original(
+        url=web_address(evidence.revision.document.url),
+        platform=platform_name(account.platform) if account else "",
+        verified=account is not None and account in evidence.report.speaker.accounts,
+        recorded_at=evidence.revision.observed_at,
+    )
+
+
+def _first_report(statement: Statement) -> Evidence | None:
+    return min((e for e in statement.reports if not e.report.first_party), key=appeared_at, default=None)
+
+
+def _quote_url(evidence: Evidence) -> str | None:
+    """The report's address, at the first piece of the words."""
+    url = web_address(evidence.revision.document.url)
+    pieces = evidence.report.content
+    return at_quote(url, evidence.revision.text[slice(*pieces[0])]) if url and pieces else url
+
+
+def outlets_of(statement: Statement, shown: Evidence, heard: Evidence) -> Iterator[Outlet]:
+    """Each outlet once, by the time of its first report; the original is not a report of itself."""
+    own = shown.revision.document.id if shown.report.first_party else None
+    reports = {e.id: e for e in (*statement.reports, heard)}.values()
+    others = [e for e in reports if e.revision.document.id != own and not e.report.first_party]
+    seen: set[str] = set()
+    for evidence in sorted(others, key=appeared_at):
+        document = evidence.revision.document
+        if document.outlet not in seen:
+            seen.add(document.outlet)
+            yield Outlet(clean(document.outlet), appeared_at(evidence), web_address(document.url))
+
+
+def role_of(report: Report, speaker: Speaker, names: Mapping[str, str]) -> str:
+    """ "CEO, Xiaomi": as the document says it, else as the record knows it."""
+    known = next((role for role in speaker.roles if role.until is None), None)
+    title = report.role or (known.titles[0] if known and known.titles else "")
+    org = report.org or (known.org if known else "")
+    return ", ".join(filter(None, [clean(title), clean(names.get(org, _unslugged(org)))]))
+
+
+def _unslugged(org: str) -> str:
+    """An id that nobody gave a name for, as a name."""
+    return org.replace("-", " ").title() if org.isascii() and org == org.lower() else org
+
+
+# ---------------------------------------------------------------- why
+
+
+def _whys(hits: Sequence[Hit]) -> tuple[Why, ...]:
+    by_watch = {hit.watch_id: hit for hit in reversed(hits)}
+    ordered = dict.fromkeys(hit.watch_id for hit in hits)
+    return tuple(
+        Why(watch, clean(by_watch[watch].watch_name), matched_terms(by_watch[watch].explanation))
+        for watch in ordered
+    )
+
+
+def matched_terms(explanation: Json) -> tuple[str, ...]:
+    """What the rule found, as the text writes it, each once; a watch without a rule has no explanation."""
+    words = matched_words(explanation) if explanation else []
+    found = {fold(text): text for text in map(clean, reversed(words)) if text}
+    return tuple(reversed(found.values()))[:MOST_TERMS]
+
+
+# ---------------------------------------------------------------- for chats whose markup we do not know
+
+
+def defused(story: Story) -> Story:
+    """Nothing in it mentions anybody or makes a link; addresses stay as they are."""
+    return replace(
+        story,
+        name=defuse(story.name),
+        role=defuse(story.role),
+        said=_defused(story.said),
+        source=defuse(story.source),
+        retold=(defuse(story.retold[0]), _defused(story.retold[1])) if story.retold else None,
+        quote_outlet=defuse(story.quote_outlet),
+        outlets=tuple(replace(outlet, name=defuse(outlet.name)) for outlet in story.outlets),
+        whys=tuple(
+            replace(why, watch=defuse(why.watch), terms=tuple(map(defuse, why.terms))) for why in story.whys
+        ),
+    )
+
+
+def _defused(said: Said) -> Said:
+    return replace(said, text=defuse(said.text))

@@ -1,0 +1,52 @@
+"""What the types are called in a message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from record.types import EventKind, Provenance, Stance, Venue
+
+STANCES: Mapping[Stance, str] = {
+    "deny": "denial",
+    "confirm": "confirmation",
+    "plan": "plan",
+    "claim": "claim",
+    "judge": "opinion",
+    "ask": "question",
+}
+VENUES: Mapping[Venue, str] = {
+    "weibo": "on Weibo",
+    "post": "in a post",
+    "interview": "interview",
+    "call": "earnings call",
+    "event": "event",
+    "release": "press release",
+}
+PROVENANCES: Mapping[Provenance, str] = {
+    "own-account": "own words",
+    "own-company": "the company's own words",
+    "direct-quote": "direct quote",
+    "paraphrase": "paraphrase",
+    "spokesperson": "through a spokesperson",
+}
+PLATFORMS: Mapping[str, str] = {"weibo": "Weibo", "x": "X", "twitter": "X"}
+CHANGES: Mapping[EventKind, str] = {
+    EventKind.ORIGINAL: "original post found",
+    EventKind.EDITED: "edited",
+    EventKind.DELETED: "deleted",
+    EventKind.REVERSED: "reversed",
+    EventKind.DENIED: "denied",
+    EventKind.BACK: "back again",
+}
+UNCHANGED = "not edited since first seen"
+STATUSES: Mapping[EventKind, str] = {
+    EventKind.EDITED: "edited since first seen",
+    EventKind.DELETED: "deleted where it was first seen",
+    EventKind.REVERSED: "the Speaker now says the opposite",
+    EventKind.DENIED: "denied since",
+    EventKind.BACK: "deleted, and now back",
+}
+
+
+def platform_name(platform: str) -> str:
+    return PLATFORMS.get(platform, platform.capitalize())

@@ -1,0 +1,177 @@
+"""Alerts for the tests of messages: fixed times, one post and what was made of it. The words are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from record.types import (
+    Account,
+    Alert,
+    Document,
+    Event,
+    EventKind,
+    Evidence,
+    Hit,
+    Json,
+    Report,
+    Revision,
+    Role,
+    Speaker,
+    Statement,
+)
+
+NOW = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
+ZONE = ZoneInfo("Asia/Shanghai")
+ACCOUNT = Account("weibo", "1749127163")
+LEI_JUN = Speaker("lei-jun", "person", "Lei Jun", ("雷军",), (Role("xiaomi", ("CEO",)),), (ACCOUNT,))
+POSTED = "大家好。汽车业务暂时没有进入美国市场的计划。#小米汽车#"
+REPORTED = (
+    "Lei Jun said on Monday there was no plan for the US market. “We have enough to do at home,” he said."
+)
+
+
+def clause(operator: str, source: str, *parts: Json, words: str = "", missing: str = "") -> Json:
+    evidence = [{"field": "quote", "start": 28, "end": 28 + len(words), "words": words}] if words else []
+    return {
+        "operator": operator,
+        "source": source,
+        "start": 0,
+        "end": len(source),
+        "hit": not missing,
+        "evidence": evidence,
+        "missing": [missing] if missing else [],
+        "parts": list(parts),
+    }
+
+
+US_MARKET = clause(
+    "and",
+    '("US market" OR 美国) NOT rumour',
+    clause("or", '"US market" OR 美国', clause("term", '"US market"', words="US market")),
+    clause("not", "NOT rumour"),
+)
+
+
+def evidence(
+    id: int,
+    outlet: str,
+    url: str,
+    text: str,
+    words: str,
+    minutes: float,
+    account: Account | None = None,
+    lang: str = "en",
+    **changes: object,
+) -> Evidence:
+    """A Report of `words` in `text`, published that many minutes before NOW, seen a quarter minute later."""
+    at = NOW - timedelta(minutes=minutes)
+    document = Document(id, url, "post" if account else "article", url, outlet, at, account=account)
+    revision = Revision(
+        id, document, outlet, at + timedelta(seconds=15), "A title", text, lang=lang, published_at=at
+    )
+    start = text.find(words)
+    report = Report(
+        content=((start, start + len(words)),),
+        cue=None,
+        mention=None,
+        sentence=(0, len(text)),
+        text=words,
+        speaker=LEI_JUN,
+        who="Lei Jun",
+        org=None,
+        role=None,
+        kind="direct",
+        stance="deny",
+        polarity="negative",
+        provenance="own-account" if account else "direct-quote",
+        venue="weibo" if account else None,
+    )
+    return Evidence(id, replace(report, **changes), revision, 1)  # type: ignore[arg-type]  # any of its fields
+
+
+POST = evidence(
+    1,
+    "Weibo mirror",
+    "https://weibo.com/1749127163/Abc",
+    POSTED,
+    "汽车业务暂时没有进入美国市场的计划",
+    3,
+    ACCOUNT,
+    "zh",
+)
+PARAPHRASE = evidence(
+    2,
+    "Reuters",
+    "https://reuters.example/lei-jun-us?a=1&b=2",
+    REPORTED,
+    "there was no plan for the US market",
+    2,
+    kind="indirect",
+    provenance="paraphrase",
+)
+QUOTE = evidence(
+    3,
+    "36Kr",
+    "https://36kr.example/p/1",
+    f"雷军：“{POSTED[4:21]}。”",
+    POSTED[4:21],
+    1,
+    lang="zh",
+)
+AGAIN = evidence(4, "Reuters", "https://reuters.example/wrap", REPORTED, "no plan for the US market", 0.5)
+ASIDE = replace(
+    evidence(
+        2,
+        "Reuters",
+        "https://reuters.example/lei-jun-us?a=1&b=2",
+        REPORTED,
+        "We have enough to do at home,",
+        2,
+        stance="claim",
+        venue="interview",
+    ),
+    id=5,
+)
+
+POSTED_STATEMENT = Statement(
+    1, "st_8Kq2mW4xTz7B", LEI_JUN, POST.report.text, "deny", None, NOW, POST, (POST, PARAPHRASE, QUOTE, AGAIN)
+)
+REPORTED_STATEMENT = replace(POSTED_STATEMENT, original=None, reports=(PARAPHRASE, AGAIN))
+ASIDE_STATEMENT = replace(
+    POSTED_STATEMENT,
+    id=2,
+    public_id="st_Z0aside0Z0ab",
+    stance="claim",
+    original=None,
+    reports=(ASIDE,),
+    text=ASIDE.report.text,
+)
+
+
+def hit(
+    statement: Statement,
+    heard: Evidence,
+    watch: str = "Xiaomi in the US",
+    kind: EventKind = EventKind.NEW,
+    explanation: Json = US_MARKET,
+) -> Hit:
+    watch_id = watch.lower().replace(" ", "-")
+    return Hit(watch_id, watch, Event(1, kind, NOW, "b", statement, heard), explanation)
+
+
+ALERTS = {
+    "original_post": Alert("desk", (hit(POSTED_STATEMENT, POST),)),
+    "report_of_the_original": Alert("desk", (hit(POSTED_STATEMENT, PARAPHRASE),)),
+    "reported_only": Alert("desk", (hit(REPORTED_STATEMENT, PARAPHRASE),)),
+    "several": Alert(
+        "desk",
+        (
+            hit(REPORTED_STATEMENT, PARAPHRASE),
+            hit(REPORTED_STATEMENT, PARAPHRASE, "Denials", explanation={}),
+            hit(ASIDE_STATEMENT, ASIDE, "Everything Lei Jun says", explanation={}),
+        ),
+    ),
+    "deleted": Alert("desk", (hit(POSTED_STATEMENT, POST, kind=EventKind.DELETED),)),
+}

@@ -1,0 +1,122 @@
+"""explain: why an alert came or did not, as lines and as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from alerts.explain import Check, Judgement, Sending, explain, lines
+from record.types import Statement
+from tests.alerts.stories import (
+    NOW,
+    PARAPHRASE,
+    POST,
+    POSTED_STATEMENT,
+    REPORTED_STATEMENT,
+    US_MARKET,
+    ZONE,
+    clause,
+)
+
+WATCH = "Xiaomi in the US"
+TOLD = Judgement(WATCH, True, US_MARKET, (Check("dedup", True, "first"), Check("baseline", True, "new")))
+SENT = Sending("exec-slack", "sent", NOW, 0.41, attempts=1, watches=(WATCH,))
+
+
+def shown(statement: Statement, *verdicts: Judgement, deliveries: tuple[Sending, ...] = ()) -> str:
+    return "\n".join(lines(explain(statement, verdicts, deliveries, ZONE)))
+
+
+def test_a_told_statement_is_explained_whole() -> None:
+    pricing = Judgement("Pricing", False, clause("term", "price", missing="price | 价格"))
+    assert shown(POSTED_STATEMENT, TOLD, pricing, deliveries=(SENT,)).splitlines() == [
+        "Lei Jun · 2026-11-23 14:02 CST · original post, weibo.com/1749127163/Abc",
+        "“汽车业务暂时没有进入美国市场的计划”   denial · 2 reports",
+        "reported by Reuters 14:03 · 36Kr 14:04",
+        "",
+        "watch “Xiaomi in the US”                       HIT",
+        "  people      Lei Jun                          ✓ verified account",
+        '  when        "US market" OR 美国              ✓ “US market” at 28–37',
+        "              NOT rumour                       ✓ absent",
+        "  decide      dedup ✓ first  baseline ✓ new",
+        "  deliver     exec-slack                       sent 14:05:00 (0.4 s)",
+        "watch “Pricing”                                no hit: missing price | 价格",
+    ]
+
+
+def test_baseline_is_the_reason_where_the_document_was_there_before() -> None:
+    old = replace(POST.revision, document=replace(POST.revision.document, baseline=True))
+    statement = replace(POSTED_STATEMENT, original=replace(POST, revision=old))
+    withheld = Judgement(WATCH, True, US_MARKET, (Check("baseline", False, "was there before"),))
+    text = shown(statement, withheld)
+    assert "HIT, not told: baseline, was there before" in text
+    assert "decide      baseline ✗ was there before" in text
+    assert "· baseline: there before its source was added" in text
+    assert explain(statement, [withheld], [], ZONE).as_json()["baseline"] is True
+
+
+def test_a_paraphrase_is_named_with_its_outlet() -> None:
+    text = shown(REPORTED_STATEMENT, TOLD)
+    assert "reported by Reuters, reuters.example/lei-jun-us?a=1&b=2" in text
+    assert "(paraphrase) there was no plan for the US market" in text
+    assert "people      Lei Jun                          ✓ paraphrase" in text
+
+
+def test_a_non_hit_gives_its_reason_whichever_it_is() -> None:
+    text = shown(POSTED_STATEMENT, Judgement("BYD", False, reason="Lei Jun is not one of its people"))
+    assert text.endswith("no hit: Lei Jun is not one of its people")
+
+
+def test_a_watch_without_a_rule_has_no_clauses() -> None:
+    text = shown(POSTED_STATEMENT, Judgement("Everything", True))
+    assert "HIT" in text
+    assert "when" not in text
+
+
+def test_a_part_that_failed_inside_a_hit_is_marked() -> None:
+    explanation = clause("and", "a b", clause("term", "a", words="a"), clause("term", "b", missing="b"))
+    assert "✗ missing b" in shown(POSTED_STATEMENT, Judgement(WATCH, True, explanation))
+
+
+def test_evidence_outside_the_words_said_names_its_field() -> None:
+    explanation = clause("term", "Xiaomi", words="Xiaomi")
+    explanation["evidence"][0]["field"] = "title"
+    assert "✓ “Xiaomi” at 28–34 of the title" in shown(POSTED_STATEMENT, Judgement(WATCH, True, explanation))
+
+
+def test_a_delivery_that_waits_shows_tries_and_error() -> None:
+    waiting = replace(SENT, state="in_doubt", at=None, seconds=None, error="no answer in time", attempts=3)
+    text = shown(POSTED_STATEMENT, TOLD, deliveries=(replace(waiting, doubt=True),))
+    assert (
+        "exec-slack                       in doubt, 3 tries, as a possible repeat: no answer in time" in text
+    )
+
+
+def test_a_delivery_of_no_shown_watch_is_not_lost() -> None:
+    text = shown(POSTED_STATEMENT, deliveries=(replace(SENT, watches=("renamed since",)),))
+    assert text.splitlines()[-2:] == [
+        "no watch has judged it",
+        "  deliver     exec-slack                       sent 14:05:00 (0.4 s)",
+    ]
+
+
+def test_the_json_holds_the_same_and_only_plain_values() -> None:
+    explanation = explain(POSTED_STATEMENT, [TOLD], [SENT], ZONE)
+    as_json = json.loads(json.dumps(explanation.as_json()))
+    assert as_json["statement"] == POSTED_STATEMENT.public_id
+    assert as_json["original"]["verified"] is True
+    assert as_json["watches"][0]["clauses"][0]["note"] == "“US market” at 28–37"
+    assert as_json["watches"][0]["sendings"][0]["at"] == NOW.isoformat()
+    assert [outlet["name"] for outlet in as_json["outlets"]] == ["Reuters", "36Kr"]
+
+
+def test_crawled_words_add_no_line_and_no_control() -> None:
+    document = replace(PARAPHRASE.revision.document, outlet="Evil\x1b[31m\nwatch “x”   HIT")
+    evil = replace(
+        PARAPHRASE,
+        report=replace(PARAPHRASE.report, text="a\r\nb\u2028c\u202e"),
+        revision=replace(PARAPHRASE.revision, document=document),
+    )
+    shown_lines = lines(explain(replace(REPORTED_STATEMENT, reports=(evil,)), [TOLD], [], ZONE))
+    assert all(line.isprintable() for line in shown_lines)
+    assert len(shown_lines) == len(lines(explain(REPORTED_STATEMENT, [TOLD], [], ZONE)))

@@ -1,0 +1,367 @@
+"""Messages as they arrive at real receivers, compared with files; and what no crawled text can do in them.
+
+WRITE_GOLDEN=1 writes the files anew; read them before they are committed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from alerts import channels
+from alerts.messages import mark_repeat, render
+from alerts.messages.cleaning import clean, shorten
+from alerts.messages.places import at_quote, fragment, web_address
+from alerts.messages.times import age, full_stamp
+from record.types import Alert, Message, SendClass
+from tests.alerts.stories import (
+    ALERTS,
+    ASIDE,
+    NOW,
+    PARAPHRASE,
+    POST,
+    REPORTED_STATEMENT,
+    ZONE,
+    clause,
+    evidence,
+    hit,
+)
+from tests.conftest import SHARED
+from tests.receivers import MailReceiver, WebhookReceiver
+
+GOLDEN = Path(__file__).parent / "messages"
+NAMES = {"xiaomi": "Xiaomi"}
+KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
+Family = Literal["email", "slack", "plain"]
+FAMILIES: tuple[Family, ...] = ("email", "slack", "plain")
+
+
+def rendered(alert: Alert, family: Family, repeat: str | None = None, page: str | None = None) -> Message:
+    return render(alert, family, now=NOW, zone=ZONE, repeat=repeat, page=page, names=NAMES)
+
+
+def expect(name: str, actual: str) -> None:
+    path = GOLDEN / name
+    if os.environ.get("WRITE_GOLDEN"):
+        path.write_text(actual, encoding="utf-8")
+    assert actual == path.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def mail() -> Iterator[MailReceiver]:
+    with MailReceiver() as receiver:
+        yield receiver
+
+
+@pytest.fixture
+def web() -> Iterator[WebhookReceiver]:
+    with WebhookReceiver() as receiver:
+        yield receiver
+
+
+def send_mail(mail: MailReceiver, message: Message) -> None:
+    url = f"mailto://127.0.0.1:{mail.port}?from=onrecord@example.org&to=desk@example.org"
+    assert channels.send(url, message, KEY).kind is SendClass.OK
+
+
+# ---------------------------------------------------------------- as it arrives
+
+
+@pytest.mark.parametrize("name", ALERTS)
+def test_a_mail_arrives_as_it_should_look(mail: MailReceiver, name: str) -> None:
+    send_mail(mail, rendered(ALERTS[name], "email"))
+    [arrived] = mail.mails
+    expect(f"{name}.mail.txt", f"Subject: {arrived.message['Subject']}\n\n{arrived.part('plain')}")
+    expect(f"{name}.mail.html", arrived.part("html"))
+
+
+@pytest.mark.parametrize("name", ALERTS)
+def test_a_slack_message_arrives_as_it_should_look(web: WebhookReceiver, name: str) -> None:
+    url = f"slackhook://127.0.0.1:{web.port}/T0/B0/X0"
+    assert channels.send(url, rendered(ALERTS[name], "slack"), KEY).kind is SendClass.OK
+    expect(f"{name}.slack.json", json.dumps(web.posts[0].json, ensure_ascii=False, indent=1) + "\n")
+
+
+def test_a_plain_message_looks_like_the_mails_text() -> None:
+    message = rendered(ALERTS["reported_only"], "plain")
+    expect("reported_only.plain.txt", f"{message.subject}\n\n{message.text}")
+
+
+def test_with_a_page_there_are_links_in_place_of_the_command(web: WebhookReceiver) -> None:
+    page = "https://onrecord.example.org/"
+    mail, slack = (rendered(ALERTS["several"], family, page=page) for family in ("email", "slack"))
+    expect("page.mail.txt", f"Subject: {mail.subject}\n\n{mail.text}")
+    expect("page.slack.txt", slack.text + "\n")
+    assert "onrecord explain" not in mail.text + slack.text + (mail.html or "")
+
+
+# ---------------------------------------------------------------- what each part says
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_possible_repeat_says_so_in_subject_and_body(family: Family) -> None:
+    message = rendered(ALERTS["original_post"], family, repeat="a1b2c3")
+    assert "possible repeat · ref a1b2c3" in message.subject
+    assert message.text.splitlines()[1] == "possible repeat · ref a1b2c3"
+    assert message.html is None or message.html.count("possible repeat · ref a1b2c3") == 1
+    assert mark_repeat(rendered(ALERTS["original_post"], family), "a1b2c3") == message
+
+
+def test_a_paraphrase_is_never_in_quotation_marks() -> None:
+    for family in FAMILIES:
+        message = rendered(ALERTS["reported_only"], family)
+        said = message.subject + message.text + (message.html or "")
+        assert f"“{PARAPHRASE.report.text}”" not in said
+        assert "paraphrase" in said
+
+
+def test_without_an_original_it_says_that_none_was_found() -> None:
+    for family in FAMILIES:
+        text = rendered(ALERTS["reported_only"], family).text.lower()
+        assert "reported by reuters" in text
+        assert "no original post found yet" in text
+        assert "no original post" not in rendered(ALERTS["report_of_the_original"], family).text
+
+
+def test_an_outlet_counts_once_with_its_first_time() -> None:
+    assert "2 reports so far: Reuters, 36Kr" in rendered(ALERTS["original_post"], "slack").text
+    assert "Reuters 14:03 · 36Kr 14:04\n" in rendered(ALERTS["original_post"], "email").text
+
+
+def test_a_publication_time_in_the_future_is_not_believed() -> None:
+    future = replace(PARAPHRASE.revision, published_at=NOW + timedelta(days=400))
+    late = replace(PARAPHRASE, revision=future)
+    statement = replace(REPORTED_STATEMENT, reports=(late,))
+    text = rendered(Alert("desk", (hit(statement, late),)), "slack").text
+    assert "23 Nov 14:03 CST (1 min ago)" in text
+
+
+def test_terms_below_a_not_are_no_reason() -> None:
+    explanation = clause(
+        "and",
+        "a NOT b",
+        clause("term", "a", words="US Market"),
+        clause("term", "a", words="US market"),
+        clause("not", "NOT b", clause("term", "b", words="rumour")),
+    )
+    alert = Alert("desk", (hit(REPORTED_STATEMENT, PARAPHRASE, explanation=explanation),))
+    assert "matched “US Market”\n" in rendered(alert, "slack").text
+
+
+def test_an_alert_without_a_statement_is_an_error() -> None:
+    nothing = hit(REPORTED_STATEMENT, PARAPHRASE)
+    alert = Alert("desk", (replace(nothing, event=replace(nothing.event, statement=None)),))
+    with pytest.raises(ValueError, match="without a Statement"):
+        rendered(alert, "email")
+
+
+@pytest.mark.parametrize("length", [10, 1_000, 100_000])
+@pytest.mark.parametrize("family", FAMILIES)
+def test_long_words_are_cut_and_links_are_not(family: Family, length: int) -> None:
+    text = "We will think about it " * (length // 20 + 1)
+    heard = evidence(9, "Outlet", "https://outlet.example/" + "a" * 300, text, text[:length], 1)
+    hits = [hit(replace(REPORTED_STATEMENT, id=n, reports=(heard,)), heard) for n in range(30)]
+    message = rendered(Alert("desk", tuple(hits)), family)
+    assert heard.revision.document.url in message.text
+    limit = {"email": 40_000, "slack": 3_000, "plain": 1_900}[family]
+    assert len(message.text.encode()) <= limit
+    assert len(message.subject) < 200
+
+
+# ---------------------------------------------------------------- what no crawled text can do
+
+NAUGHTY = [
+    "<!channel> <!here|x> <@U012AB3CD> <#C01> <!subteam^S01>",
+    "<https://evil.example|Original post>",
+    "[Original post](https://evil.example) ![x](https://evil.example/p.png)",
+    '@everyone @all @channel ＠here <at user_id="all">all</at> <at id=all></at>',
+    "one\r\nBcc: victim@example.org\r\n\r\ntwo\x0bthree\x0cfour\x85five\u2028six\u2029seven",
+    "*Original post* · Weibo, verified account\n*Why:* nothing",
+    "\u202eesrever\u202c \u2066x\u2069 \u200f \ufeff \x00\x07\x1b[31mred",
+    "\ud800 lone \udfff surrogates",
+    "<script>alert(1)</script><img src=x onerror=alert(1)><!--repeat--> {{ 7*7 }} {% raw %}",
+    "' onmouseover='alert(1)\" style=\"display:none",
+    "",
+]
+
+
+def naughty_alert(text: str) -> Alert:
+    """The text wherever crawled text can stand."""
+    heard = evidence(
+        2, text, "https://outlet.example/a", text or "x", text, 2, role=text, org=text, lang=text
+    )
+    statement = replace(REPORTED_STATEMENT, reports=(heard, PARAPHRASE), text=text)
+    return Alert("desk", (hit(statement, heard, explanation=clause("term", text, words=text or "x")),))
+
+
+class Page(HTMLParser):
+    """Every tag, attribute name and link of a mail."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.links: list[str] = []
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+
+
+HEADERS = [
+    *("Auto-Submitted", "Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Subject", "To"),
+    "X-Application",
+]
+LINES = {family: len(rendered(naughty_alert("words"), family).text.splitlines()) for family in FAMILIES}
+TAGS = {"html", "head", "meta", "title", "body", "div", "p", "blockquote", "span", "br", "a"}
+ATTRIBUTES = {"lang", "charset", "name", "content", "style", "href"}
+
+
+def check_slack(text: str) -> None:
+    links = re.findall(r"<([^<>|]*)\|[^<>]*>", text)
+    assert all(link.startswith("https://") and "evil" not in link.split("#")[0] for link in links)
+    rest = re.sub(r"<https://[^<>|]*\|[^<>]*>", "", text)
+    assert "<" not in rest
+    assert ">" not in rest
+    assert not re.search(r"&(?!amp;|lt;|gt;)", text)
+    check_chat(rest)
+
+
+def check_chat(text: str) -> None:
+    without_links = re.sub(r"https://\S*", "", text)
+    assert not re.search(r"[@＠]\w", without_links)
+    assert "](" not in without_links
+    assert not re.search(r"<[@!#a-zA-Z]", without_links)
+
+
+def check_html(source: str) -> None:
+    page = Page(source)
+    assert page.tags <= TAGS
+    assert page.attributes <= ATTRIBUTES
+    assert all(link.startswith("https://outlet.example/") for link in page.links)
+
+
+def check_line(text: str) -> None:
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
+
+
+def check_all(text: str) -> None:
+    alert = naughty_alert(text)
+    mail, slack, plain = (rendered(alert, family) for family in FAMILIES)
+    check_slack(slack.text)
+    check_chat(plain.text)
+    check_chat(plain.subject)
+    check_html(mail.html or "")
+    for family, message in zip(FAMILIES, (mail, slack, plain), strict=True):
+        check_line(message.subject)
+        lines = message.text.splitlines()
+        assert len(lines) <= LINES[family], "no line is added"
+        for line in lines:
+            check_line(line)
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_naughty_words_stay_words(text: str) -> None:
+    check_all(text)
+
+
+def test_the_big_list_of_naughty_strings_stays_words() -> None:
+    path = SHARED / "badinput" / "blns" / "blns.json"
+    if not path.exists():
+        pytest.skip(f"{path} is not here")
+    strings = json.loads(path.read_text(encoding="utf-8"))
+    assert len(strings) > 500
+    for text in strings:
+        check_all(text)
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_naughty_words_add_no_header_to_a_mail(mail: MailReceiver, text: str) -> None:
+    send_mail(mail, rendered(naughty_alert(text), "email"))
+    [arrived] = mail.mails
+    assert arrived.recipients == ("desk@example.org",)
+    assert sorted(arrived.message.keys()) == HEADERS
+    assert arrived.message["Subject"].startswith("Lei Jun: “")
+    check_html(arrived.part("html"))
+
+
+# ---------------------------------------------------------------- places, times, words
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://reuters.com/a?b=1&c=2#d", "https://reuters.com/a?b=1&c=2#d"),
+        ("http://127.0.0.1:8080/新闻 1", "http://127.0.0.1:8080/%E6%96%B0%E9%97%BB%201"),
+        ("https://раураl.com/", "https://xn--l-7sba6dbr.com/"),
+        ("https://reuters.com@evil.example/", "https://evil.example/"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("https://[::1", None),
+        ("https://a\r\n.example/", None),
+        ("", None),
+    ],
+)
+def test_an_address_shows_its_true_host_or_is_none(url: str, shown: str | None) -> None:
+    assert web_address(url) == shown
+
+
+def test_a_short_quote_is_found_whole() -> None:
+    assert fragment("a well-known plan, ours") == "a%20well%2Dknown%20plan%2C%20ours"
+    assert at_quote("https://x.example/a#top", "ab") == "https://x.example/a#:~:text=ab"
+
+
+def test_a_long_quote_is_found_by_its_edges() -> None:
+    words = " ".join(f"w{n}" for n in range(100))
+    assert unquote(fragment(words)) == "w0 w1 w2 w3 w4 w5,w94 w95 w96 w97 w98 w99"
+    chinese = "美国市场的计划" * 30
+    assert unquote(fragment(chinese)) == f"{chinese[:12]},{chinese[-12:]}"
+    assert unquote(fragment("first paragraph\nlast one")) == "first paragraph,last one"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (-5, ""),
+        (0, "just now"),
+        (59, "just now"),
+        (120, "2 min ago"),
+        (7200, "2 h ago"),
+        (9e4, "1 day ago"),
+    ],
+)
+def test_ages_are_short(seconds: float, shown: str) -> None:
+    assert age(NOW - timedelta(seconds=seconds), NOW) == shown
+
+
+def test_a_full_time_names_the_other_day_where_it_is_one() -> None:
+    late = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
+    assert full_stamp(late, ZONE) == "23 Nov 2026, 04:30 CST (22 Nov 20:30 UTC)"
+    assert full_stamp(late, ZoneInfo("UTC")) == "22 Nov 2026, 20:30 UTC"
+
+
+def test_words_are_cut_between_words() -> None:
+    assert shorten("one two three", 100) == "one two three"
+    assert shorten("one two three", 9) == "one two…"
+    assert shorten("一二三四五六七八", 5) == "一二三四…"
+    assert clean("  a\u200e\t b\r\n") == "a b"
+
+
+def test_the_words_of_the_post_and_of_the_report_are_both_shown() -> None:
+    text = rendered(ALERTS["report_of_the_original"], "slack").text
+    assert POST.report.text in text
+    assert f"> Reuters (paraphrase): {PARAPHRASE.report.text}" in text
+    assert ASIDE.report.text.rstrip(",") in rendered(ALERTS["several"], "slack").text
