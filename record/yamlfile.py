@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -51,6 +51,7 @@ CODES = {
     "W103": "a value of the wrong kind: a list where text is wanted, a number without quotes, nothing at all",
 }
 
+_HALF = re.compile("[\ud800-\udfff]")  # "\\ud83d" in double quotes: nothing can print or store it
 _INT = re.compile(r"[-+]?[0-9]{1,400}|0o[0-7]{1,400}|0x[0-9a-fA-F]{1,400}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan", re.IGNORECASE)
 _WORDS: dict[str, bool | None] = {
@@ -268,7 +269,7 @@ class _Composer:
             documents += isinstance(event, DocumentStartEvent)
             if documents > 1:
                 self.file.problem("Y009", "a second document begins here", self.place, "keep one in a file")
-                break
+                return None
             if len(self.stack) > DEEPEST:
                 self.file.problem("Y008", CODES["Y008"], self.place)
                 return None
@@ -312,6 +313,8 @@ class _Composer:
     def _scalar(self, event: ScalarEvent) -> Value:
         start, end = event.start_mark.index, event.end_mark.index
         style = event.style or ""
+        if _HALF.search(event.value):
+            self.file.problem("Y004", "half a surrogate pair is no character", self.place)
         data = event.value if style else _resolved(event.value)
         return Value(data, *self.place, raw=event.value, start=start, end=end, style=style)
 
@@ -334,7 +337,10 @@ class _Composer:
             hint = f"it is first on line {opened.places[key.raw][0]}"
             self.file.problem("Y006", f"the key '{key.raw}' stands twice", place, hint, length=len(key.raw))
         else:
-            opened.pairs[key.raw] = value
+            # What is left empty has no place of its own: the scanner gives that of whatever comes next.
+            empty = value.start == value.end
+            there = replace(key, data=value.data, raw="", style="") if empty else value
+            opened.pairs[key.raw] = there
             opened.places[key.raw] = place
 
 

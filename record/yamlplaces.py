@@ -46,8 +46,8 @@ def source_index(source: str, start: int, end: int, style: str, value: str, offs
 
 def _first_inside(source: str, start: int, style: str) -> int:
     if style in ("|", ">"):
-        header_end = source.find("\n", start)
-        return header_end + 1 if header_end >= 0 else len(source)
+        header_end = _LINE_END.search(source, start)
+        return header_end.end() if header_end else len(source)
     return start + 1 if style in ("'", '"') else start
 
 

@@ -1,0 +1,95 @@
+"""Does a rule hit a Report, and why? Pure, quick, and it never raises, whatever the text holds.
+
+An explanation is a JSON tree, one object a clause:
+
+    operator   the kind: "and", "or", "not", "term", "exact", "entity", "near", "quote", ...
+    source     the clause as the user wrote it; start, end: its offsets in the rule
+    hit        true or false
+    evidence   [{field, start, end, words}]: where it stands, offsets in that field's text
+    missing    in words, what was not there ("launch | 进入") or should not have been ("no rumour")
+    parts      the clauses within it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from alerts.rules.forms import find
+from alerts.rules.nodes import Form, Found, Match, Node
+from alerts.rules.operator import Operators, registered
+from alerts.rules.scope import BARE, Scope, scope_of
+from record.types import Json
+
+MOST_EVIDENCE = 8  # places shown of one clause
+
+__all__ = ["Scope", "Verdict", "match", "matched_words", "scope_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a rule hits, and why."""
+
+    hit: bool
+    explanation: Json
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(self.explanation["missing"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    scope: Scope
+    operators: Operators
+    fields: Sequence[str] = BARE
+
+    def of(self, node: Node) -> Found:
+        return self.operators.by_kind[node.kind].evaluate(node, self)
+
+    def narrowed(self, fields: Sequence[str]) -> _Judge:
+        return _Judge(self.scope, self.operators, fields)
+
+    def places(self, form: Form) -> list[Match]:
+        return [Match(name, *at) for name in self.fields for at in find(form, self.scope.field(name))]
+
+
+def match(node: Node, scope: Scope, operators: Operators | None = None) -> Verdict:
+    """The rule's verdict on one Report."""
+    found = _Judge(scope, operators or registered()).of(node)
+    return Verdict(found.hit, _explained(found, scope))
+
+
+def _explained(found: Found, scope: Scope) -> Json:
+    node = found.node
+    return {
+        "operator": node.kind,
+        "source": node.source,
+        "start": node.start,
+        "end": node.end,
+        "hit": found.hit,
+        "evidence": [_evidence(match, scope) for match in found.matches[:MOST_EVIDENCE]],
+        "missing": list(found.missing),
+        "parts": [_explained(part, scope) for part in found.parts],
+    }
+
+
+def _evidence(match: Match, scope: Scope) -> Json:
+    field = scope.field(match.field)
+    start, end = field.tokens[match.first].start, field.tokens[match.last - 1].end
+    return {"field": match.field, "start": start, "end": end, "words": field.text[start:end]}
+
+
+def matched_words(explanation: Json) -> list[str]:
+    """The words that made it a hit, each once, in the order of the rule."""
+    return list(dict.fromkeys(_words(explanation)))
+
+
+def _words(clause: Json) -> Iterator[str]:
+    if not clause["hit"] or clause["operator"] == "not":
+        return
+    if clause["parts"] and clause["operator"] not in ("near", "onear"):
+        for part in clause["parts"]:
+            yield from _words(part)
+    elif clause["evidence"]:
+        yield str(clause["evidence"][0]["words"])

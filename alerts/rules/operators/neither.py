@@ -1,0 +1,36 @@
+"""NOT: none of it, in any of the fields that a bare term is looked for in."""
+
+from __future__ import annotations
+
+from alerts.rules.nodes import Found, Node
+from alerts.rules.operator import WORD_END, Example, Judge, Making, Operator
+
+
+def build(making: Making) -> Node:
+    return making.node("not")
+
+
+def evaluate(node: Node, judge: Judge) -> Found:
+    part = judge.of(node.parts[0])
+    missing = (f"no {node.parts[0].source}",) if part.hit else ()
+    return Found(node, hit=not part.hit, parts=(part,), missing=missing)
+
+
+OPERATORS = (
+    Operator(
+        kind="not",
+        shown="NOT a, -a",
+        doc="It must not be there. A rule of nothing else is refused.",
+        place="prefix",
+        pattern=rf"NOT{WORD_END}|-(?=\S)",
+        power=30,
+        build=build,
+        evaluate=evaluate,
+        guesses=("NOT",),
+        examples=(
+            Example("launch NOT rumour", "The launch is in May.", True),
+            Example("launch -rumour", "The launch is a rumour.", False),
+            Example("上市 NOT 传闻", "新车上市", True),
+        ),
+    ),
+)

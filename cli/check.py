@@ -1,0 +1,89 @@
+"""`onrecord check`: every Problem of the user's files, without starting anything."""
+
+from __future__ import annotations
+
+import json as json_format
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from alerts.watchlist import load_watchlist
+from crawler import catalog
+from record import people
+from record.people import People, load_people
+from record.problems import Problem, in_order, render
+from record.types import Account, Speaker
+from record.yamlfile import read_yaml
+
+WRONG_FILE = 1
+PEOPLE, SOURCES = "people.yaml", "sources.yaml"  # the names under which they stand beside a watchlist
+
+
+def check(paths: Sequence[Path], env: Mapping[str, str] | None = None) -> list[Problem]:
+    """The Problems of these files, by file and place; each is what its name says, a watchlist by default.
+
+    `env` holds the variables that channels name; the process's own where it is left out.
+    """
+    own = [path for path in paths if path.name == PEOPLE]
+    known, problems = load_people([people.BUNDLED, *own])
+    for path in paths:
+        if path.name == SOURCES:
+            problems += catalog.load_catalog([catalog.BUNDLED, path], _accounts(known))[1]
+        elif path.name != PEOPLE:
+            problems += load_watchlist(path, known, os.environ if env is None else env).problems
+    return in_order(problems)
+
+
+def _accounts(known: People) -> list[tuple[Speaker, Account]]:
+    return [(speaker, account) for speaker in known.all() for account in speaker.accounts]
+
+
+def with_neighbours(watchlist: Path) -> list[Path]:
+    """The watchlist, and the people and sources beside it."""
+    beside = (watchlist.with_name(name) for name in (PEOPLE, SOURCES))
+    return [watchlist, *(path for path in beside if path != watchlist and path.exists())]
+
+
+def show(problems: Iterable[Problem], console: Console) -> None:
+    """Each Problem with its line and caret, red for errors and yellow for warnings."""
+    files: dict[str, list[str]] = {}
+    for problem in problems:
+        lines = files.setdefault(problem.file, read_yaml(Path(problem.file)).lines)
+        style = "red" if problem.severity == "error" else "yellow"
+        shown = Text(render(problem, lines))
+        shown.highlight_regex(r"(?<=\s)[A-Z]\d{3}(?= )", f"bold {style}")
+        shown.highlight_regex(r"\^+", style)
+        console.print(shown, soft_wrap=True)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """`3 errors, 1 warning`, or that all is well."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = ((errors, "error"), (len(problems) - errors, "warning"))
+    told = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
+    return ", ".join(told) or "no problems"
+
+
+def check_command(
+    watchlist: Annotated[
+        Path, typer.Argument(help="The watchlist; people.yaml and sources.yaml beside it too.")
+    ] = Path("watchlist.yaml"),
+    json: Annotated[bool, typer.Option("--json", help="The problems as JSON on stdout.")] = False,
+) -> None:
+    """Say what is wrong with your files, all of it, and where."""
+    paths = with_neighbours(watchlist)
+    problems = check(paths)
+    errors = sum(problem.severity == "error" for problem in problems)
+    if json:
+        shown = {"files": [str(path) for path in paths], "problems": [p.as_json() for p in problems]}
+        typer.echo(json_format.dumps(shown, ensure_ascii=False))
+    else:
+        show(problems, Console(stderr=True, highlight=False))
+        typer.echo(f"{', '.join(str(path) for path in paths)}: {summary(problems)}")
+    if errors:
+        raise typer.Exit(WRONG_FILE)

@@ -1,0 +1,37 @@
+"""docs/rules.md says what the code does: its tables are the code's, its YAML is parsed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from alerts.rules import parse
+from record.yamlfile import parse_yaml
+from tests.alerts.rules.doctables import NAMES, codes, tables
+
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs/rules.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["operators", "examples", "codes"])
+def test_the_page_holds_the_table_of_the_code(name: str) -> None:
+    assert "\n".join(tables()[name]) in PAGE
+
+
+def test_every_rule_of_the_page_can_be_parsed() -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", PAGE, re.S)
+    assert blocks
+    for block in blocks:
+        root = parse_yaml(block).root
+        assert root is not None
+        assert isinstance(root.data, dict)
+        assert parse(str(root.data["when"].data), NAMES).problems == ()
+
+
+def test_every_code_in_the_source_is_in_the_table() -> None:
+    files = [*ROOT.glob("alerts/rules/**/*.py"), *ROOT.glob("record/yaml*.py")]
+    files += [ROOT / "alerts" / f"{name}.py" for name in ("watchlist", "addresses", "trial")]
+    used = {code for file in files for code in re.findall(r'"([WRTLY]\d{3})"', file.read_text("utf-8"))}
+    assert used == set(codes())
