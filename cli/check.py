@@ -15,13 +15,15 @@ from rich.text import Text
 from alerts.watchlist import load_watchlist
 from crawler import catalog
 from record import people
+from record.configuration import load_configuration
 from record.people import People, load_people
 from record.problems import Problem, in_order, render
 from record.types import Account, Speaker
 from record.yamlfile import read_yaml
 
 WRONG_FILE = 1
-PEOPLE, SOURCES = "people.yaml", "sources.yaml"  # the names under which they stand beside a watchlist
+# The names under which they stand beside a watchlist.
+PEOPLE, SOURCES, CONFIGURATION = "people.yaml", "sources.yaml", "onrecord.yaml"
 
 
 def check(paths: Sequence[Path], env: Mapping[str, str] | None = None) -> list[Problem]:
@@ -34,6 +36,8 @@ def check(paths: Sequence[Path], env: Mapping[str, str] | None = None) -> list[P
     for path in paths:
         if path.name == SOURCES:
             problems += catalog.load_catalog([catalog.BUNDLED, path], _accounts(known))[1]
+        elif path.name == CONFIGURATION:
+            problems += load_configuration(path, {})[1]
         elif path.name != PEOPLE:
             problems += load_watchlist(path, known, os.environ if env is None else env).problems
     return in_order(problems)
@@ -44,8 +48,8 @@ def _accounts(known: People) -> list[tuple[Speaker, Account]]:
 
 
 def with_neighbours(watchlist: Path) -> list[Path]:
-    """The watchlist, and the people and sources beside it."""
-    beside = (watchlist.with_name(name) for name in (PEOPLE, SOURCES))
+    """The watchlist, and the user's other files beside it."""
+    beside = (watchlist.with_name(name) for name in (PEOPLE, SOURCES, CONFIGURATION))
     return [watchlist, *(path for path in beside if path != watchlist and path.exists())]
 
 
@@ -71,7 +75,7 @@ def summary(problems: Sequence[Problem]) -> str:
 
 def check_command(
     watchlist: Annotated[
-        Path, typer.Argument(help="The watchlist; people.yaml and sources.yaml beside it too.")
+        Path, typer.Argument(help="The watchlist; your other files beside it too.")
     ] = Path("watchlist.yaml"),
     json: Annotated[bool, typer.Option("--json", help="The problems as JSON on stdout.")] = False,
 ) -> None:

@@ -1,0 +1,300 @@
+"""What the spiders work through: Sources to poll and listed Documents to fetch, with a bound on both.
+
+A spider takes tasks and ends each by exactly one of `polled`, `fetched` and `failed`. Since Scrapy 2.13
+`start()` is consumed as fast as it yields, so the bound is kept here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from crawler.polling import pause_after
+from record.errors import LeaseLost
+from record.types import Article, Listed, Outcome, Poll, Source, Validators
+from record.urls import document_key
+
+logger = logging.getLogger(__name__)
+
+IN_FLIGHT = 32
+SAFETY_NET = 15.0  # seconds between looks at the record when nothing woke us
+
+
+@dataclass(frozen=True, slots=True)
+class PollTask:
+    """Ask this Source, conditionally where there are validators."""
+
+    source: Source
+    validators: Validators | None = None
+
+
+Task = PollTask | Listed
+
+
+class CrawlStore(Protocol):
+    """The part of the record that a crawl writes; its methods block and are called in threads."""
+
+    def validators(self, source_id: str) -> Validators | None: ...
+    def record_poll(self, poll: Poll) -> int: ...
+    def claim_listed(self, source_ids: Collection[str], limit: int) -> list[Listed]: ...
+    def record_article(self, listed: Listed, article: Article) -> None: ...
+    def fetch_failed(self, listed: Listed, reason: str, permanent: bool = False) -> None: ...
+
+
+class Agenda(Protocol):
+    """What a spider needs of either kind."""
+
+    def tasks(self) -> AsyncIterator[Task]: ...
+    async def polled(self, poll: Poll) -> None: ...
+    async def fetched(self, listed: Listed, article: Article) -> None: ...
+    async def failed(self, listed: Listed, reason: str, permanent: bool) -> None: ...
+    def source(self, id: str) -> Source | None: ...
+
+
+def nothing() -> None:
+    """What is called on a record when nobody waits for it."""
+
+
+class Unrecorded:
+    """Some Sources once, with no record: what a poll lists is fetched, and nothing is remembered."""
+
+    def __init__(self, sources: Iterable[Source], in_flight: int = IN_FLIGHT) -> None:
+        self._sources = {source.id: source for source in sources}
+        self._ready: deque[Task] = deque(PollTask(source) for source in self._sources.values())
+        self._seen: set[str] = set()
+        self._room = _Room(in_flight)
+
+    def source(self, id: str) -> Source | None:
+        return self._sources.get(id)
+
+    async def tasks(self) -> AsyncIterator[Task]:
+        while self._ready or self._room.taken:
+            if self._ready and self._room.free:
+                self._room.take()
+                yield self._ready.popleft()
+            else:
+                await self._room.change()
+
+    async def polled(self, poll: Poll) -> None:
+        with self._room.leaving():
+            for entry in poll.entries:
+                key = document_key(entry.url)
+                if key not in self._seen:
+                    self._seen.add(key)
+                    self._ready.append(Listed(0, poll.source.id, entry.url, "", entry))
+
+    async def fetched(self, listed: Listed, article: Article) -> None:
+        with self._room.leaving():
+            logger.debug("read %s as %r", listed.url, article.title)
+
+    async def failed(self, listed: Listed, reason: str, permanent: bool) -> None:
+        with self._room.leaving():
+            logger.warning("not read%s: %s: %s", " (for good)" if permanent else "", listed.url, reason)
+
+
+class Recorded:
+    """Sources as they become due and Documents as the record lists them; endless in the service."""
+
+    def __init__(
+        self,
+        store: CrawlStore,
+        sources: Mapping[str, Source],
+        *,
+        endless: bool,
+        on_recorded: Callable[[], None] = nothing,
+        in_flight: int = IN_FLIGHT,
+        safety_net: float = SAFETY_NET,
+    ) -> None:
+        self._store = store
+        self._sources = sources
+        self._news = [source.id for source in sources.values() if source.spider == "news"]
+        self._endless = endless
+        self._on_recorded = on_recorded
+        self._safety_net = safety_net
+        self._room = _Room(in_flight)
+        self._due: deque[str] = deque()
+        self._listed: deque[Listed] = deque()
+        self._polling: set[str] = set()
+        self._reading = 0  # Documents in flight
+        self._fails: dict[str, int] = {}
+        self._paused: dict[str, float] = {}  # source id -> monotonic seconds
+        self._look = bool(self._news)  # the record may hold listed Documents
+        self._closing = False
+        self._loop = _running_loop()
+
+    def source(self, id: str) -> Source | None:
+        return self._sources.get(id)
+
+    def due(self, source_id: str) -> bool:
+        """Put a Source on the agenda; False while it is there already, is being polled, or pauses.
+
+        From another thread (APScheduler runs plain functions in one) it is handed to the loop; then True says
+        nothing.
+        """
+        if self._loop and self._loop is not _running_loop():
+            self._loop.call_soon_threadsafe(self.due, source_id)
+            return True
+        paused = self._endless and time.monotonic() < self._paused.get(source_id, 0.0)
+        if paused or self._closing or source_id in self._polling or source_id in self._due:
+            return False
+        if source_id not in self._sources:
+            raise KeyError(f"no Source {source_id!r} on this agenda")
+        self._due.append(source_id)
+        self._room.wake()
+        return True
+
+    def close(self) -> None:
+        """No new tasks; `tasks()` ends once those in hand are done. A single round ends by itself."""
+        if not self._endless:
+            return
+        self._closing = True
+        self._due.clear()
+        self._room.wake()
+
+    async def tasks(self) -> AsyncIterator[Task]:
+        self._loop = _running_loop()
+        while not self._finished():
+            task = await self._next_or_none()
+            if task is None:
+                await self._wait()
+            else:
+                self._room.take()
+                self._reading += isinstance(task, Listed)
+                yield task
+
+    async def polled(self, poll: Poll) -> None:
+        """Record it. The Source may be polled again only now, whatever came of it."""
+        with self._room.leaving():
+            try:
+                new = await asyncio.to_thread(self._store.record_poll, poll)
+            finally:
+                self._polling.discard(poll.source.id)
+            self._count(poll)
+            if new:
+                self._look = bool(self._news)
+                self._on_recorded()
+
+    async def fetched(self, listed: Listed, article: Article) -> None:
+        self._reading -= 1
+        with self._room.leaving(), _lease_may_be_lost(listed):
+            await asyncio.to_thread(self._store.record_article, listed, article)
+            self._on_recorded()
+
+    async def failed(self, listed: Listed, reason: str, permanent: bool) -> None:
+        self._reading -= 1
+        with self._room.leaving(), _lease_may_be_lost(listed):
+            await asyncio.to_thread(self._store.fetch_failed, listed, reason, permanent)
+
+    def _finished(self) -> bool:
+        more = self._due or self._listed or self._room.taken
+        return not more and (self._closing or not (self._endless or self._look))
+
+    async def _next_or_none(self) -> Task | None:
+        """A record that cannot be read for a while does not end the service; a single crawl it does."""
+        try:
+            return await self._next() if self._room.free else None
+        except Exception:
+            if not self._endless:
+                raise
+            logger.exception("the record cannot be read; the next look is in %s s", self._safety_net)
+            return None
+
+    async def _next(self) -> Task | None:
+        """Polls first: they are cheap, and a late one costs more than a late article."""
+        if self._due:
+            return await self._poll_task(self._due.popleft())
+        if not self._listed and self._look and not self._closing:
+            await self._claim()
+        return self._listed.popleft() if self._listed else None
+
+    async def _poll_task(self, source_id: str) -> PollTask:
+        self._polling.add(source_id)
+        try:
+            validators = await asyncio.to_thread(self._store.validators, source_id)
+        except BaseException:
+            self._polling.discard(source_id)
+            raise
+        return PollTask(self._sources[source_id], validators)
+
+    async def _claim(self) -> None:
+        """No more than is started at once, within its lease; half of the room stays for polls."""
+        wanted = min(self._room.free, max(1, self._room.size // 2) - self._reading)
+        if wanted <= 0:
+            return
+        self._look = False  # before the look: what is recorded meanwhile asks for another
+        claimed = await asyncio.to_thread(self._store.claim_listed, self._news, wanted)
+        self._listed.extend(claimed)
+        self._look = self._look or len(claimed) >= wanted
+
+    async def _wait(self) -> None:
+        if await self._room.change(self._safety_net if self._endless else None):
+            return
+        self._look = bool(self._news)
+
+    def _count(self, poll: Poll) -> None:
+        """A Source that fails is left alone longer and longer; `Retry-After` counts too."""
+        healthy = poll.outcome.healthy or poll.outcome is Outcome.EMPTY
+        fails = 0 if healthy else self._fails.get(poll.source.id, 0) + 1
+        self._fails[poll.source.id] = fails
+        pause = max(pause_after(fails), min(poll.retry_after or 0.0, 6 * 3_600.0))
+        self._paused[poll.source.id] = time.monotonic() + pause
+
+
+@contextmanager
+def _lease_may_be_lost(listed: Listed) -> Iterator[None]:
+    """A fetch that took too long was taken over: the other one's word counts, and nothing is wrong."""
+    try:
+        yield
+    except LeaseLost:
+        logger.info("another runner has taken over %s", listed.url)
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
+
+
+class _Room:
+    """How many tasks may be in flight, and word of every change."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.taken = 0
+        self._changed = asyncio.Event()
+
+    @property
+    def free(self) -> int:
+        return max(0, self.size - self.taken)
+
+    def take(self) -> None:
+        self.taken += 1
+
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """One place becomes free at the end, whatever way it ends."""
+        try:
+            yield
+        finally:
+            self.taken -= 1
+            self.wake()
+
+    def wake(self) -> None:
+        self._changed.set()
+
+    async def change(self, timeout: float | None = None) -> bool:
+        """True once something changed since the last call, False at the time-out."""
+        try:
+            async with asyncio.timeout(timeout):
+                await self._changed.wait()
+        except TimeoutError:
+            return False
+        self._changed.clear()
+        return True

@@ -1,0 +1,143 @@
+"""What came back, before anything is parsed: every answer and every failure has an Outcome and a reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NotSupported,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+
+from crawler.decoding import decode
+from record.errors import Blocked, LoginWall, OnrecordError, UnreadableArticle, UnreadableFeed
+from record.types import Outcome, Validators
+
+Verdict = tuple[Outcome, str]
+
+_REFUSALS = frozenset((401, 403, 418, 429, 432, 451))
+_GONE = frozenset((404, 410, 451))
+_LOGIN_URL = re.compile(
+    r"(^|[./_-])(log-?in|sign-?in|signin|passport|sso|auth|account/login)([./_?-]|$)", re.I
+)
+_PASSWORD = re.compile(r"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password", re.IGNORECASE)
+_VISITOR = "Sina Visitor System"
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One HTTP answer with a body, as the readers take it; `url` is where it came from in the end."""
+
+    url: str
+    status: int
+    body: bytes
+    content_type: str | None = None
+    retry_after: float | None = None  # seconds
+    validators: Validators | None = None
+
+    @property
+    def text(self) -> str:
+        return decode(self.body, self.content_type)
+
+
+def judge(answer: Answer) -> Verdict | None:
+    """The Outcome of an answer that is not worth parsing; None for one that is."""
+    if answer.status == 304:
+        return Outcome.NOT_MODIFIED, ""
+    if answer.status in _REFUSALS or (answer.status == 503 and answer.retry_after):
+        return Outcome.BLOCKED, f"HTTP {answer.status}{_wait(answer)}"
+    if not 200 <= answer.status < 300:
+        return Outcome.ERROR, f"HTTP {answer.status}"
+    if not answer.body.strip():
+        return Outcome.EMPTY, "the answer has no body"
+    return None
+
+
+def _wait(answer: Answer) -> str:
+    return f", asked to wait {answer.retry_after:.0f} s" if answer.retry_after else ""
+
+
+def judge_failure(error: BaseException | None) -> Verdict:
+    """The Outcome of a request that brought no answer, or an answer that could not be read."""
+    if error is None:
+        return Outcome.ERROR, "it failed without a reason"
+    for kind, outcome, reason in _FAILURES:
+        if isinstance(error, kind):
+            return outcome, reason or one_reason(error)
+    if isinstance(error, IgnoreRequest):
+        robots = "robots.txt" in str(error)
+        return (Outcome.ROBOTS_BLOCKED if robots else Outcome.ERROR), one_reason(error)
+    return Outcome.ERROR, one_reason(error)
+
+
+_FAILURES: tuple[tuple[type[BaseException], Outcome, str], ...] = (
+    (LoginWall, Outcome.LOGIN, ""),
+    (Blocked, Outcome.BLOCKED, ""),
+    (UnreadableFeed, Outcome.PARSE_ERROR, ""),
+    (UnreadableArticle, Outcome.PARSE_ERROR, ""),
+    (DownloadTimeoutError, Outcome.UNREACHABLE, "no answer in time"),
+    (CannotResolveHostError, Outcome.UNREACHABLE, "the host name cannot be resolved"),
+    (DownloadConnectionRefusedError, Outcome.UNREACHABLE, "the connection was refused"),
+    (ResponseDataLossError, Outcome.UNREACHABLE, "the answer broke off"),
+    (DownloadFailedError, Outcome.UNREACHABLE, ""),
+)
+
+
+def one_reason(error: BaseException) -> str:
+    """One line for the operator. Twisted hides the cause (a bad certificate, say) below `reasons`."""
+    hidden = getattr(error.__cause__, "reasons", None) or ()
+    causes = [getattr(cause, "value", cause) for cause in hidden]
+    if causes:
+        return "; ".join(dict.fromkeys(_described(cause) for cause in causes))
+    return _described(error)
+
+
+def _described(error: BaseException) -> str:
+    text = " ".join(str(error).split())[:300]
+    if "certificate verify failed" in text:
+        return "TLS: the certificate cannot be verified"
+    known = isinstance(error, OnrecordError | IgnoreRequest)
+    return text if known and text else f"{type(error).__name__}: {text}".rstrip(": ")
+
+
+def is_permanent(outcome: Outcome, status: int | None, error: BaseException | None = None) -> bool:
+    """Whether asking again for an article cannot help."""
+    hopeless = (NotSupported, UnsupportedURLSchemeError, DownloadCancelledError)
+    return (
+        outcome in (Outcome.LOGIN, Outcome.ROBOTS_BLOCKED, Outcome.PARSE_ERROR)
+        or status in _GONE
+        or isinstance(error, hopeless)
+    )
+
+
+def require_no_wall(answer: Answer, text: str) -> None:
+    """Raises where HTML stands in the place of a feed: LoginWall, Blocked or UnreadableFeed."""
+    if not _HTML.match(text):
+        return
+    wall = wall_in(answer.url, text)
+    if wall:
+        raise LoginWall(wall)
+    if _VISITOR in text:
+        raise Blocked("Weibo's visitor page stands where the feed should be")
+    raise UnreadableFeed("HTML where a feed was expected")
+
+
+def wall_in(url: str, html: str) -> str | None:
+    """Why this page is a log-in page, or None."""
+    parts = urlsplit(url)
+    if _LOGIN_URL.search(f"{parts.hostname or ''}{parts.path}"):
+        return f"sent to a log-in page ({parts.hostname}{parts.path})"[:200]
+    return "a log-in form stands where the content should be" if _PASSWORD.search(html) else None

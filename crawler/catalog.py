@@ -1,0 +1,177 @@
+"""The Sources: bundled files in sources/, one a site, and the user's sources.yaml with sites and mirrors.
+
+A site with several addresses gives several Sources of one origin, and each mirror gives one Source for each
+account of the people. Every mistake is a Problem with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from crawler.mirrors import FORMATS
+from crawler.sourcefields import CODES, LIST_KEYS, MIRROR_KEYS, SITE_KEYS, Fields
+from record.problems import Problem, did_you_mean
+from record.types import Account, Source, Speaker
+from record.yamlfile import Value, YamlFile, read_yaml
+
+__all__ = ["BUNDLED", "CODES", "LIST_KEYS", "MIRROR_KEYS", "SITE_KEYS", "USER_KEYS", "load_catalog"]
+
+BUNDLED = Path(__file__).parent.parent / "sources"
+USER_KEYS = {
+    "use": "ids of bundled sites to poll, or `all`; without it none of them is",
+    "sources": "a list of sites, each with the keys of a site's file",
+    "mirrors": "a list of mirrors of social networks",
+}
+
+Accounts = Sequence[tuple[Speaker, Account]]
+Sites = dict[str, list[Source]]
+Address = tuple[str, str, str, str | None]  # part of the id, format, url, CSS of the links
+
+
+def load_catalog(
+    paths: Sequence[Path], accounts: Iterable[tuple[Speaker, Account]] = ()
+) -> tuple[dict[str, Source], list[Problem]]:
+    """Sources by id, and every Problem. A folder holds one file a site; a file is a user's sources.yaml.
+
+    With a user's file, only those sites of the folders are taken that its `use:` names.
+    """
+    problems: list[Problem] = []
+    sites: Sites = {}
+    for folder in (path for path in paths if path.is_dir()):
+        for path in sorted(folder.glob("*.yaml")):
+            _add_site_file(path, sites, problems)
+    files = [path for path in paths if not path.is_dir()]
+    catalog = {} if files else {source.id: source for site in sites.values() for source in site}
+    for path in files:
+        file = read_yaml(path)
+        if file.root is not None:
+            _read_user_file(file, file.root, sites, list(accounts), catalog)
+        problems.extend(file.problems)
+    return catalog, problems
+
+
+def _add_site_file(path: Path, sites: Sites, problems: list[Problem]) -> None:
+    file = read_yaml(path)
+    if file.root is not None:
+        site = Fields(file, file.root, SITE_KEYS, "a site")
+        id = site.identifier("id")
+        if id in sites:
+            site.problem("S204", f"the id '{id}' is that of another site", "id")
+        elif id:
+            sites[id] = _site_sources(site, id)
+    problems.extend(file.problems)
+
+
+def _read_user_file(
+    file: YamlFile,
+    root: Value,
+    bundled: dict[str, list[Source]],
+    accounts: Accounts,
+    catalog: dict[str, Source],
+) -> None:
+    parts = file.mapping(root, USER_KEYS, "sources.yaml")
+    for used in _used(file, parts.get("use"), bundled):
+        catalog.update((source.id, source) for source in bundled[used])
+    for value in file.items(parts["sources"], "sources") if "sources" in parts else ():
+        site = Fields(file, value, SITE_KEYS, "a site")
+        if id := site.identifier("id"):
+            _add(file, value, _site_sources(site, id), catalog)
+    for value in file.items(parts["mirrors"], "mirrors") if "mirrors" in parts else ():
+        mirror = Fields(file, value, MIRROR_KEYS, "a mirror")
+        _add(file, value, _mirror_sources(mirror, accounts), catalog)
+
+
+def _used(file: YamlFile, value: Value | None, bundled: Sites) -> list[str]:
+    if value is None or value.data == []:
+        return []
+    if value.data == "all":
+        return list(bundled)
+    named = file.strings(value, "use")
+    for id, place in named:
+        if id not in bundled:
+            file.problem("S205", f"no bundled site is called '{id}'", place, did_you_mean(id, bundled))
+    return [id for id, _ in named if id in bundled]
+
+
+def _add(file: YamlFile, at: Value, sources: list[Source], catalog: dict[str, Source]) -> None:
+    for source in sources:
+        if source.id in catalog:
+            file.problem("S204", f"the id '{source.id}' stands twice", (at.line, at.column))
+        catalog.setdefault(source.id, source)
+
+
+# ---------------------------------------------------------------- sites
+
+
+def _site_sources(site: Fields, id: str) -> list[Source]:
+    addresses = _addresses(site)
+    if not addresses and not site.had_problems:
+        site.problem("S208", f"the site '{id}' names no address: feeds, sitemap or list")
+    site.check_notes()
+    common = Source(
+        id=id,
+        spider="news",
+        format="feed",
+        url="",
+        origin=f"site:{id}",
+        name=site.text("name") or id,
+        schedule=site.schedule(),
+        zone=site.zone("zone"),
+        lang=site.text("lang"),
+        allow_private=site.networks(),
+        page=site.page(),
+    )
+    alone = len(addresses) == 1
+    return [
+        replace(common, id=id if alone else f"{id}/{part}", format=format, url=url, links=links)
+        for part, format, url, links in addresses
+    ]
+
+
+def _addresses(site: Fields) -> list[Address]:
+    found: list[Address] = [
+        (f"feed-{number}", "feed", url, None) for number, url in enumerate(site.addresses("feeds"), 1)
+    ]
+    found += [("sitemap", "sitemap", url, None) for url in site.addresses("sitemap")]
+    if "list" in site.values:
+        page = Fields(site.file, site.values["list"], LIST_KEYS, "list")
+        links = page.css("links")
+        found += [("list", "list", url, links) for url in page.addresses("url") if links]
+        page.require("url", "links")
+        site.had_problems = site.had_problems or page.had_problems
+    return found
+
+
+# ---------------------------------------------------------------- mirrors
+
+
+def _mirror_sources(mirror: Fields, accounts: Accounts) -> list[Source]:
+    """One Source an account, named by the mirror and the Speaker."""
+    name, format = mirror.identifier("name"), mirror.choice("format", FORMATS)
+    bases = mirror.addresses("url")
+    mirror.require("url", "format")
+    schedule, networks = mirror.schedule(), mirror.networks()
+    if not name or not format or not bases:
+        return []
+    module = FORMATS[format]
+    found: dict[str, Source] = {}
+    for speaker, account in accounts:
+        if account.platform != module.PLATFORM:
+            continue
+        id = f"{name}:{speaker.id}"
+        id = f"{id}:{account.uid}" if id in found else id
+        url = module.address(bases[0], account)
+        found[id] = Source(
+            id,
+            "posts",
+            format,
+            url,
+            account.key,
+            module.OUTLET,
+            schedule,
+            account=account,
+            allow_private=networks,
+        )
+    return list(found.values())

@@ -1,0 +1,36 @@
+"""A page that lists articles to Entries, by the CSS of its Source."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from parsel import Selector
+
+from crawler.answers import Answer, wall_in
+from crawler.feeds import Item, entries
+from record.errors import LoginWall, UnreadableFeed
+from record.types import Entry, Source
+
+
+def read_list(answer: Answer, source: Source, now: datetime) -> tuple[Entry, ...]:
+    """Entries in the page's order, undated. Raises LoginWall, and UnreadableFeed where it is no HTML."""
+    text = answer.text
+    page = Selector(text=text, type="html", base_url=answer.url)
+    items = [_item(link) for link in page.css(source.links or "a")]
+    found = entries([item for item in items if item], answer.url, source.zone, now)
+    wall = wall_in(answer.url, text) if not found else None
+    if wall:
+        raise LoginWall(wall)
+    if not found and "<" not in text:
+        raise UnreadableFeed("no HTML where a list page was expected")
+    return found
+
+
+def _item(link: Selector) -> Item | None:
+    """The selected element is a link, or holds one."""
+    anchor = link if link.root.tag == "a" else (link.css("a[href]") or [None])[0]
+    href = anchor.attrib.get("href") if anchor is not None else None
+    if anchor is None or not href:
+        return None
+    title = anchor.attrib.get("title") or " ".join(anchor.xpath(".//text()").getall())
+    return Item(href, href, title, None)

@@ -1,0 +1,57 @@
+"""HTML to text, for what feeds and mirrors put into one field."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
+
+_DROPPED = ("script", "style", "img", "video", "audio", "iframe", "svg", "template")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = {*_HEADINGS, "p", "div", "li", "ul", "ol", "blockquote", "tr", "table", "section", "article"}
+_SPACES = re.compile(r"[ \t\r\f\v\u00a0\u3000]+")
+_LINES = re.compile(r" ?\n ?")
+_MANY = re.compile(r"\n{3,}")
+# Invisible characters: zero widths, and the marks that turn the direction of what follows.
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+
+
+def one_line(text: str | None) -> str:
+    """A title: tags and entities resolved, invisible characters and line breaks gone."""
+    plain = re.sub(r"<[^<>]{1,300}>", "", text or "")
+    return " ".join(unescape(plain).translate(_INVISIBLE).split())
+
+
+def parse_fragment(html: str) -> HtmlElement:
+    """A fragment as a tree below <body>; lxml's HTML parser reads no entities of its own and no network."""
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    document = f"<html><body><div>{html}</div></body></html>".encode()
+    tree: HtmlElement = document_fromstring(document, parser=parser)
+    return tree
+
+
+def text_of(tree: HtmlElement) -> str:
+    """The text that a reader sees: <br> and blocks break the line, pictures and scripts are dropped."""
+    etree.strip_elements(tree, *_DROPPED, with_tail=False)
+    parts: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            parts.append("\n" if element.tag == "br" or element.tag in _BLOCKS else "")
+            parts.append(_flat(element.text))
+        else:
+            parts.append("\n" if element.tag in _BLOCKS else "")
+            parts.append(_flat(element.tail))
+    return tidy("".join(parts))
+
+
+def _flat(text: str | None) -> str:
+    """In HTML a line break in the source is a space."""
+    return (text or "").replace("\n", " ")
+
+
+def tidy(text: str) -> str:
+    """Single spaces, no invisible characters, at most one empty line in a row."""
+    plain = _SPACES.sub(" ", text.translate(_INVISIBLE))
+    return _MANY.sub("\n\n", _LINES.sub("\n", plain)).strip()

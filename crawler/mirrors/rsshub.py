@@ -1,0 +1,138 @@
+"""RSSHub's feed of one Weibo account (RSS, Atom or JSON) to Posts.
+
+The post's id carries its time, exact to the second; RSSHub's own dates are off by hours whenever its second
+call failed, so they count only where there is no id. Titles are cut, so the text comes from the content.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+
+from lxml.html import HtmlElement, tostring  # type: ignore[import-untyped]
+
+from crawler.answers import Answer
+from crawler.dates import read_date
+from crawler.feeds import Item, read_items
+from crawler.markup import one_line, parse_fragment, text_of
+from record.errors import UnreadableFeed
+from record.types import Account, Post, Source
+
+PLATFORM = "weibo"
+OUTLET = "Weibo"
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ADDRESS = re.compile(r"https?://(?:www\.)?weibo\.com/(\d{3,15})/(\w{5,16})")
+_EPOCH = 515_483_463  # seconds; the upper bits of a mid count from here
+_FORWARDED = re.compile(r"\s*//@[^:：\s]{1,40}\s*[:：].*", re.DOTALL)
+_REPOST_LEAD = re.compile(r"^\s*-?\s*转发\s*@?[^:：\n]{0,60}[:：]\s*")
+_MESSAGE = re.compile(r"Error Message:\s*(?:<[^<>]{1,300}>\s*){0,4}(?:Error:\s*)?([^<\n]{3,200})")
+_DEAD = "[原微博不可访问]"
+
+
+def address(base: str, account: Account) -> str:
+    """Where a mirror at `base` shows one account. Without these parameters RSSHub drops reposts silently."""
+    return f"{base.rstrip('/')}/weibo/user/{account.uid}/showRetweeted=1&displayVideo=0"
+
+
+def refusal(answer: Answer) -> str | None:
+    """Why the mirror could not ask Weibo: RSSHub answers 503 with an error as JSON or as a page."""
+    if answer.status < 500:
+        return None
+    text = answer.text
+    try:
+        said = json.loads(text)["error"]["message"] if text.lstrip().startswith("{") else None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        said = None
+    if not isinstance(said, str):
+        shown = _MESSAGE.search(text) if "RSSHub" in text else None
+        said = shown[1] if shown else None
+    return f"HTTP {answer.status}: {one_line(said)[:200]}" if said else None
+
+
+def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...]:
+    """The account's posts in the mirror's order, each once, pinned ones too. Raises as `read_items`."""
+    if source.account is None:
+        raise UnreadableFeed("this Source names no account")
+    items = read_items(answer)
+    posts = [_post(item, source.account, source.zone, now) for item in items]
+    own = {post.key: post for post in posts if post}
+    if items and not own:
+        raise UnreadableFeed("none of the entries is a post of this account")
+    return tuple(own.values())
+
+
+def mid_of(bid: str) -> int:
+    """KkBtUx2dv -> the numeric id; four characters of base 62 are seven digits."""
+    groups = [bid[max(0, end - 4) : end] for end in range(len(bid), 0, -4)][::-1]
+    return int("".join(str(_number(group)).zfill(7) for group in groups))
+
+
+def bid_of(mid: int) -> str:
+    """The numeric id -> what stands in a post's address."""
+    digits = str(mid)
+    groups = [digits[max(0, end - 7) : end] for end in range(len(digits), 0, -7)][::-1]
+    return "".join(_base62(int(group)).rjust(4, "0") for group in groups).lstrip("0")
+
+
+def time_of(mid: int) -> datetime:
+    """When the post was made, to the second."""
+    return datetime.fromtimestamp((mid >> 22) + _EPOCH, UTC)
+
+
+def _number(group: str) -> int:
+    value = 0
+    for char in group:
+        value = value * 62 + _DIGITS.index(char)
+    return value
+
+
+def _base62(value: int) -> str:
+    text = ""
+    while value:
+        value, digit = divmod(value, 62)
+        text = _DIGITS[digit] + text
+    return text
+
+
+def _post(item: Item, account: Account, zone: str, now: datetime) -> Post | None:
+    place = _ADDRESS.match(item.url) or _ADDRESS.match(item.id)
+    if not place or place[1] != account.uid:
+        return None
+    mid = int(place[2]) if place[2].isdigit() and len(place[2]) >= 15 else mid_of(place[2])
+    text, quoted = _words(item.html)
+    made = time_of(mid)
+    return Post(
+        key=f"{PLATFORM}:{mid}",
+        account=account,
+        url=f"https://weibo.com/{account.uid}/{bid_of(mid)}",
+        text=text,
+        quoted=quoted,
+        published_raw=item.published_raw,
+        published_at=made if _plausible(made, now) else read_date(item.published_raw, zone, now),
+        author=one_line(item.author),
+        title=one_line(item.title),
+    )
+
+
+def _plausible(made: datetime, now: datetime) -> bool:
+    """Ids of before mid-2011 count otherwise and come out wrong."""
+    return datetime(2011, 7, 1, tzinfo=UTC) <= made <= now
+
+
+def _words(html: str) -> tuple[str, str]:
+    """(own words, words of the reposted post); RSSHub puts the latter into a <blockquote>."""
+    tree = parse_fragment(html)
+    quotes = tree.xpath("//blockquote")
+    quoted = "\n".join(_quoted(quote) for quote in quotes)
+    for quote in quotes:
+        quote.drop_tree()
+    own = _FORWARDED.sub("", text_of(tree))
+    return own, quoted.strip()
+
+
+def _quoted(quote: HtmlElement) -> str:
+    """The words of the reposted post; a post that is gone has none, only Weibo's notice."""
+    text = text_of(parse_fragment(str(tostring(quote, encoding="unicode", with_tail=False))))
+    return "" if _DEAD in text else _REPOST_LEAD.sub("", text)

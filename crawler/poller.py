@@ -1,0 +1,183 @@
+"""What both spiders do: work through an Agenda, and end every task in exactly one way.
+
+The spiders own no parsing: how an answer is read is said by `read` and by the Source.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from email.utils import parsedate_to_datetime
+from typing import Any, ClassVar, Literal, Self
+
+import scrapy
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.agenda import Agenda, PollTask, Task
+from crawler.answers import Answer, judge, judge_failure
+from crawler.extensions import poll_ended
+from crawler.middlewares import SOURCE, VALIDATORS
+from crawler.standalone import agenda_of
+from record.clock import Clock
+from record.errors import Blocked, LoginWall, UnreadableFeed
+from record.types import Entry, Outcome, Poll, Post, Source, Validators
+
+Found = tuple[Entry, ...] | tuple[Post, ...]
+
+_EXPECTED = (UnreadableFeed, LoginWall, Blocked)
+
+
+class Poller(scrapy.Spider):
+    """A spider over an Agenda. It is given one, or makes one of the Sources named by `-a source=ID`."""
+
+    kind: ClassVar[Literal["news", "posts"]]
+    agenda: Agenda
+    clock: Clock
+
+    @classmethod
+    def from_crawler(
+        cls,
+        crawler: Crawler,
+        *args: Any,
+        source: str | None = None,
+        agenda: Agenda | None = None,
+        clock: Clock | None = None,
+        **kwargs: Any,
+    ) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.clock = clock or Clock()
+        spider.agenda = agenda or agenda_of(source, cls.kind, crawler.settings, spider.clock)
+        return spider
+
+    def read(self, answer: Answer, source: Source) -> Found:
+        """Entries or Posts of an answer. Raises UnreadableFeed, LoginWall or Blocked."""
+        raise NotImplementedError
+
+    def refusal(self, answer: Answer, source: Source) -> str | None:  # noqa: ARG002 (for those that override it)
+        """Why the other side could not serve us, in its own words, where it says so."""
+        return None
+
+    async def start(self) -> AsyncIterator[Request]:
+        async for task in self.agenda.tasks():
+            try:
+                request = self.request_for(task)
+            except (ValueError, ImportError, NameError) as error:
+                # An address or a page object that cannot be used ends its own task, not the spider.
+                await self.end_unasked(task, f"it cannot be asked for: {error}")
+            else:
+                yield request
+
+    def request_for(self, task: Task) -> Request:
+        """Raises ValueError for an address that is none."""
+        if isinstance(task, PollTask):
+            return self._poll_request(task)
+        raise ValueError(f"the spider {self.name} fetches no articles")
+
+    async def end_unasked(self, task: Task, reason: str) -> None:
+        if isinstance(task, PollTask):
+            await self._end(Poll(task.source, self.clock.now(), Outcome.ERROR, reason))
+        else:
+            await self.agenda.failed(task, reason, permanent=True)
+
+    def _poll_request(self, task: PollTask) -> Request:
+        meta = {SOURCE: task.source, VALIDATORS: task.validators}
+        kwargs = {"source": task.source}
+        # Whether an entry is new is asked of the record: the dupefilter would silence the second poll.
+        return Request(
+            task.source.url,
+            callback=self.parse_poll,
+            errback=self.poll_failed,
+            cb_kwargs=kwargs,
+            meta=meta,
+            dont_filter=True,
+        )
+
+    async def parse_poll(self, response: Response, source: Source) -> AsyncIterator[Post]:
+        answer = answer_of(response)
+        poll = await asyncio.to_thread(self._poll_of, answer, source, response.meta)
+        await self._end(poll)
+        for post in poll.posts:
+            yield post
+
+    async def poll_failed(self, failure: Failure) -> None:
+        meta = failure.request.meta  # type: ignore[attr-defined]
+        outcome, reason = judge_failure(failure.value)
+        await self._end(Poll(meta[SOURCE], self.clock.now(), outcome, reason, seconds=_seconds(meta)))
+
+    async def _end(self, poll: Poll) -> None:
+        self.crawler.signals.send_catch_log(poll_ended, poll=poll)
+        await self.agenda.polled(poll)
+
+    def _poll_of(self, answer: Answer, source: Source, meta: dict[str, Any]) -> Poll:
+        outcome, reason, found = self._outcome_of(answer, source)
+        return Poll(
+            source,
+            self.clock.now(),
+            outcome,
+            reason,
+            answer.status,
+            _seconds(meta),
+            entries=tuple(one for one in found if isinstance(one, Entry)),
+            posts=tuple(one for one in found if isinstance(one, Post)),
+            validators=answer.validators if outcome is Outcome.OK else None,
+            retry_after=answer.retry_after,
+        )
+
+    def _outcome_of(self, answer: Answer, source: Source) -> tuple[Outcome, str, Found]:
+        said = self.refusal(answer, source)
+        if said:
+            return Outcome.BLOCKED, said, ()
+        verdict = judge(answer)
+        if verdict:
+            return *verdict, ()
+        try:
+            found = self.read(answer, source)
+        except _EXPECTED as error:
+            return *judge_failure(error), ()
+        except Exception as error:
+            # A fault of ours in one Source's data must not hold its task, nor the others.
+            self.logger.exception("source %s: reading its answer failed", source.id)
+            return Outcome.PARSE_ERROR, f"reading failed: {type(error).__name__}", ()
+        return (Outcome.OK, "", found) if found else (Outcome.EMPTY, "nothing is listed", ())
+
+
+def answer_of(response: Response) -> Answer:
+    """Scrapy's response as the readers take it."""
+    header = _headers(response)
+    etag, modified = header("ETag"), header("Last-Modified")
+    return Answer(
+        url=response.url,
+        status=response.status,
+        body=response.body,
+        content_type=header("Content-Type"),
+        retry_after=_retry_after(header("Retry-After"), header("Date")),
+        validators=Validators(etag, modified) if etag or modified else None,
+    )
+
+
+def _headers(response: Response) -> Callable[[str], str | None]:
+    def header(name: str) -> str | None:
+        value = response.headers.get(name)
+        return value.decode("latin-1") if value else None
+
+    return header
+
+
+def _retry_after(value: str | None, date: str | None) -> float | None:
+    """Seconds; a date counts from the server's own clock."""
+    if value is None:
+        return None
+    if value.strip().isdigit():
+        return float(min(int(value.strip()[:9]), 86_400))
+    try:
+        wait = parsedate_to_datetime(value) - parsedate_to_datetime(date or "")
+    except (TypeError, ValueError):
+        return None
+    return min(max(wait.total_seconds(), 0.0), 86_400.0)
+
+
+def _seconds(meta: dict[str, Any]) -> float:
+    return float(meta.get("download_latency") or 0.0)

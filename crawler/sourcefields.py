@@ -1,0 +1,192 @@
+"""The keys of a Source's file and their values: each is read, or leaves a Problem with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from ipaddress import ip_network
+from zoneinfo import available_timezones
+
+from cssselect import SelectorError
+from parsel.csstranslator import HTMLTranslator
+from scrapy.utils.misc import load_object
+
+from crawler.pages.article import ArticlePage
+from crawler.polling import fault_in_cron, read_period
+from record.problems import did_you_mean
+from record.types import Schedule
+from record.urls import is_web_address
+from record.yamlfile import Place, Value, YamlFile
+
+CODES = {
+    "S201": "not an http or https address",
+    "S202": "not a network in CIDR form",
+    "S203": "not a period, not a cron line, or both",
+    "S204": "an id that is taken, or not fit for one",
+    "S205": "no bundled site has this id",
+    "S206": "an unknown word where only some are possible",
+    "S207": "an unknown time zone",
+    "S208": "something is missing",
+    "S209": "a page object that cannot be loaded",
+    "S210": "CSS that cannot be read",
+}
+
+_WHEN = {
+    "every": "how often to poll: `30s`, `15m`, `1h`; 15m if neither this nor `cron` is there",
+    "cron": 'or a cron line of five fields: `"*/5 8-20 * * 1-5"`',
+    "timezone": "the time zone of the cron line; UTC if not there",
+    "allow_private": "private networks that this one may be connected to at, as `[10.0.0.0/8]`",
+}
+SITE_KEYS = {
+    "id": "short and lasting: letters, digits, `.`, `_` and `-`",
+    "name": "the outlet as alerts show it",
+    "lang": "the language of its articles: `en`, `zh`",
+    "zone": "the time zone of dates that name none; UTC if not there",
+    "tier": "1, 2 or 3: how close to the events it reports; kept for `sources:` in watches to come",
+    "feeds": "addresses of feeds: RSS, Atom, RDF or JSON Feed",
+    "sitemap": "the address of a news sitemap",
+    "list": "a page that lists articles: its `url`, and in `links` the CSS of their links",
+    **_WHEN,
+    "page": "an own page object, `crawler.pages.sina:SinaArticle`; only for awkward sites",
+    "checked": "the day when its addresses last worked, or `never`",
+    "read_at": "where its addresses were read",
+}
+LIST_KEYS = {
+    "url": "the page's address",
+    "links": "CSS of the links to articles, or of elements that hold one",
+}
+MIRROR_KEYS = {
+    "name": "short and lasting: letters, digits, `.`, `_` and `-`",
+    "format": "what the mirror speaks: `rsshub`",
+    "url": "the mirror's address, without the path to an account",
+    **_WHEN,
+}
+DEFAULT_PERIOD = 900.0  # seconds
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+class Fields:
+    """One mapping of a file, read key by key."""
+
+    def __init__(self, file: YamlFile, value: Value, keys: Iterable[str], what: str) -> None:
+        before = len(file.problems)
+        self.file = file
+        self.values = file.mapping(value, keys, what)
+        self.had_problems = len(file.problems) > before
+        self._value = value
+        self._what = what
+
+    def problem(self, code: str, message: str, key: str | None = None, hint: str = "") -> None:
+        self.had_problems = True
+        here: Place = (self._value.line, self._value.column)
+        self.file.problem(code, message, self.values.get(key or "", here), hint)
+
+    def require(self, *keys: str) -> None:
+        for key in keys:
+            if key not in self.values and isinstance(self._value.data, dict):
+                self.problem("S208", f"{self._what} needs '{key}'")
+
+    def text(self, key: str) -> str | None:
+        return self.file.string(self.values[key], key) if key in self.values else None
+
+    def identifier(self, key: str) -> str | None:
+        self.require(key)
+        text = self.text(key)
+        if text and not _IDENTIFIER.fullmatch(text):
+            self.problem("S204", f"'{text}' cannot be an id", key, "letters, digits, . _ - and no space")
+            return None
+        return text
+
+    def choice(self, key: str, known: Iterable[str]) -> str | None:
+        text = self.text(key)
+        if text is None or text in known:
+            return text
+        hint = did_you_mean(text, known) or f"known: {', '.join(known)}"
+        self.problem("S206", f"unknown {key} '{text}'", key, hint)
+        return None
+
+    def addresses(self, key: str) -> list[str]:
+        named = self.file.strings(self.values[key], key) if key in self.values else []
+        for url, place in named:
+            if not is_web_address(url):
+                self.had_problems = True
+                self.file.problem("S201", f"'{url}' is not an http or https address", place)
+        return [url for url, _ in named if is_web_address(url)]
+
+    def networks(self) -> tuple[str, ...]:
+        named = (
+            self.file.strings(self.values["allow_private"], "allow_private")
+            if "allow_private" in self.values
+            else []
+        )
+        return tuple(cidr for cidr, place in named if self._is_network(cidr, place))
+
+    def _is_network(self, cidr: str, place: Value) -> bool:
+        try:
+            ip_network(cidr)
+        except ValueError as error:
+            self.had_problems = True
+            self.file.problem("S202", f"'{cidr}' is not a network", place, str(error))
+            return False
+        return True
+
+    def zone(self, key: str) -> str:
+        name = self.text(key)
+        if name is None or name in available_timezones():
+            return name or "UTC"
+        self.problem(
+            "S207", f"no time zone is called '{name}'", key, did_you_mean(name, available_timezones())
+        )
+        return "UTC"
+
+    def schedule(self) -> Schedule:
+        zone, cron, every = self.zone("timezone"), self.text("cron"), self.text("every")
+        if cron and every:
+            self.problem("S203", "either 'every' or 'cron', not both", "cron")
+        elif cron:
+            fault = fault_in_cron(cron)
+            if fault:
+                self.problem("S203", f"'{cron}' is not a cron line: {fault}", "cron")
+            else:
+                return Schedule(cron=cron, zone=zone)
+        elif every:
+            period = read_period(every)
+            if period is None:
+                self.problem("S203", f"'{every}' is not a period", "every", "30s, 15m or 1h; at least 1s")
+            else:
+                return Schedule(every=period, zone=zone)
+        return Schedule(every=DEFAULT_PERIOD, zone=zone)
+
+    def css(self, key: str) -> str | None:
+        text = self.text(key)
+        try:
+            HTMLTranslator().css_to_xpath(text or "a")
+        except SelectorError as error:
+            self.problem("S210", f"'{text}' is not CSS: {error}", key)
+            return None
+        return text
+
+    def page(self) -> str | None:
+        """The dotted path of a page object, as Scrapy loads it."""
+        text = self.text("page")
+        path = (text or "").replace(":", ".")
+        try:
+            page = load_object(path) if text else ArticlePage
+        except (ImportError, NameError, ValueError) as error:
+            self.problem("S209", f"the page object '{text}' cannot be loaded: {error}", "page")
+            return None
+        if not isinstance(page, type) or not issubclass(page, ArticlePage):
+            self.problem(
+                "S209", f"'{text}' is no page object of articles", "page", "derive it from ArticlePage"
+            )
+            return None
+        return path or None
+
+    def check_notes(self) -> None:
+        """Keys for people, which change nothing: they are looked at all the same."""
+        for key in ("checked", "read_at"):
+            self.text(key)
+        tier = self.values.get("tier")
+        if tier is not None and tier.data not in (1, 2, 3):
+            self.problem("S206", "tier is 1, 2 or 3", "tier")

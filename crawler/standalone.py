@@ -1,0 +1,72 @@
+"""A crawl without the service: `scrapy crawl news -a source=ID`, recorded where RECORD_URL is set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from scrapy.settings import BaseSettings
+
+from crawler.agenda import Agenda, Recorded, Unrecorded
+from crawler.catalog import BUNDLED, load_catalog
+from record.clock import Clock
+from record.errors import OnrecordError
+from record.people import load_people
+from record.problems import closest, render
+from record.types import Source
+
+
+class UnknownSource(OnrecordError):
+    """`-a source=` names nothing that is known, or the file of Sources has Problems."""
+
+
+def agenda_of(
+    wanted: str | None, kind: Literal["news", "posts"], settings: BaseSettings, clock: Clock
+) -> Agenda:
+    """The Agenda of the Sources that `wanted` names: one, or all of a site. Raises UnknownSource."""
+    known = known_sources(settings.get("ONRECORD_SOURCES") or "")
+    chosen = [
+        source for id, source in known.items() if wanted and (id == wanted or id.startswith(f"{wanted}/"))
+    ]
+    usable = {source.id: source for source in chosen if source.spider == kind}
+    if not usable:
+        raise UnknownSource(_why_not(wanted, kind, chosen, known))
+    in_flight = settings.getint("ONRECORD_IN_FLIGHT")
+    url = settings.get("RECORD_URL")
+    return recorded(url, usable, clock, in_flight) if url else Unrecorded(usable.values(), in_flight)
+
+
+def known_sources(path: str) -> dict[str, Source]:
+    """Every bundled Source, used or not, and the user's. Raises UnknownSource with the file's Problems."""
+    people, _ = load_people()
+    accounts = [(speaker, account) for speaker in people.all() for account in speaker.accounts]
+    bundled, _ = load_catalog([BUNDLED])
+    own, problems = load_catalog([BUNDLED, Path(path)], accounts) if path else ({}, [])
+    wrong = [problem for problem in problems if problem.severity == "error"]
+    if wrong:
+        lines = Path(path).read_text("utf-8").splitlines() if Path(path).is_file() else []
+        raise UnknownSource("\n" + "\n".join(render(problem, lines) for problem in wrong))
+    return {**bundled, **own}
+
+
+def recorded(url: str, sources: Mapping[str, Source], clock: Clock, in_flight: int) -> Recorded:
+    """An Agenda on the record at `url` on which all these Sources are due once."""
+    from record.store import open_record  # only now: `scrapy list` opens no database
+
+    crawl = open_record(url, clock).crawl
+    crawl.add_sources(sources.values())
+    agenda = Recorded(crawl, sources, endless=False, in_flight=in_flight)
+    for id in sources:
+        agenda.due(id)
+    return agenda
+
+
+def _why_not(wanted: str | None, kind: str, chosen: list[Source], known: Mapping[str, Source]) -> str:
+    ids = [id for id, source in known.items() if source.spider == kind]
+    if chosen:
+        return f"{wanted} is crawled by: scrapy crawl {chosen[0].spider} -a source={wanted}"
+    if not wanted:
+        return f"name a Source: scrapy crawl {kind} -a source=ID (known: {', '.join(ids) or 'none'})"
+    guess = closest(wanted, ids)
+    return f"no Source {wanted!r} for {kind}" + (f"; did you mean {guess!r}?" if guess else "")

@@ -1,0 +1,61 @@
+"""`scrapy` by hand: no record, no watchlist."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from record.clock import Clock
+from record.store import open_record
+from tests.crawler import pages
+from tests.crawler.conftest import ROOT
+from tests.crawler.site import Reply, Site
+
+
+def scrapy(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scrapy", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+
+def test_scrapy_lists_both_spiders() -> None:
+    done = scrapy("list")
+    assert done.stdout.split() == ["news", "posts"]
+
+
+def crawl_wire(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The Source `wire`, which lists one article twice."""
+    with Site().running() as site:
+        page = pages.article("Nordlys to build in Ohio", pages.ENGLISH, date="2026-11-23T02:00:00Z")
+        site.pages["/rss"] = Reply(pages.rss([("Plant", "/a", ""), ("Plant", "/a#again", "")]), "text/xml")
+        site.pages["/a"] = Reply(page.encode())
+        sources = tmp_path / "sources.yaml"
+        sources.write_text(
+            f"sources: [{{id: wire, feeds: ['{site.url}/rss'], allow_private: [127.0.0.0/8]}}]"
+        )
+        return scrapy("crawl", "news", "-a", "source=wire", "-s", f"ONRECORD_SOURCES={sources}", *arguments)
+
+
+def test_one_source_is_crawled_into_a_file_without_a_record(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    done = crawl_wire(tmp_path, "-O", str(out))
+    (row,) = map(json.loads, out.read_text("utf-8").splitlines())
+    assert done.returncode == 0, done.stderr
+    assert (row["title"], row["published_at"]) == ("Nordlys to build in Ohio", "2026-11-23T02:00:00+00:00")
+
+
+def test_with_a_record_the_crawl_is_recorded(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/onrecord.db"
+    done = crawl_wire(tmp_path, "-s", f"RECORD_URL={url}")
+    assert done.returncode == 0, done.stderr
+    record = open_record(url, Clock())
+    assert set(record.crawl.last_polls()) == {"wire"}
+    assert record.crawl.claim_listed(["wire"], 10) == [], "what was listed has been fetched"
+    record.close()
+
+
+def test_an_unknown_source_is_named_with_what_was_probably_meant() -> None:
+    done = scrapy("crawl", "news", "-a", "source=gaurdian")
+    assert "no Source 'gaurdian' for news; did you mean 'guardian'?" in done.stderr
+    assert done.returncode != 0

@@ -1,0 +1,75 @@
+"""The documents about Sources are true: keys, codes and states as in the code, examples crawled."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from crawler.catalog import BUNDLED, USER_KEYS, load_catalog
+from crawler.mirrors import FORMATS
+from crawler.sourcefields import CODES, LIST_KEYS, MIRROR_KEYS, SITE_KEYS
+from record.types import Account, Outcome, Speaker
+from tests.crawler import pages
+from tests.crawler.conftest import ROOT, run_crawl
+from tests.crawler.site import Reply, Site
+
+DOCS = (ROOT / "docs" / "sources.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def table(heading: str) -> dict[str, str]:
+    """The rows of the first table below a heading."""
+    section = DOCS.split(f"\n## {heading}")[1].split("\n## ")[0]
+    return dict(re.findall(r"^\| `([^`]+)` \| (.*) \|$", section, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("heading", "keys"),
+    [
+        ("`sources.yaml`", USER_KEYS),
+        ("A site", SITE_KEYS),
+        ("`list:`", LIST_KEYS),
+        ("A mirror", MIRROR_KEYS),
+    ],
+)
+def test_every_key_is_documented_as_the_loader_knows_it(heading: str, keys: dict[str, str]) -> None:
+    assert table(heading) == keys
+
+
+def test_every_code_and_every_state_is_documented() -> None:
+    codes = dict(re.findall(r"^\| `(S\d+)` \| (.*) \|$", DOCS, re.MULTILINE))
+    assert codes == CODES
+    assert set(table("How a poll can end")) == {str(outcome) for outcome in Outcome}
+    assert all(f"`{name}` shows accounts of `{FORMATS[name].PLATFORM}`" in DOCS for name in FORMATS)
+
+
+def test_the_example_of_the_documents_loads(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
+    (tmp_path / "sources.yaml").write_text(example, "utf-8")
+    account = (Speaker("lei-jun", "person", "Lei Jun"), Account("weibo", "1"))
+    sources, problems = load_catalog([BUNDLED, tmp_path / "sources.yaml"], [account])
+    assert problems == []
+    assert set(sources) == {"guardian", "ithome", "courier", "hub:lei-jun"}
+
+
+def test_the_news_site_of_contributing_can_be_crawled(tmp_path: Path) -> None:
+    section = CONTRIBUTING.split("## How to add a news site")[1].split("\n## ")[0]
+    (example,) = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
+    with Site().running() as site:
+        site.pages["/rss.xml"] = Reply(pages.rss([("From the feed", "/a", "")]), "text/xml")
+        site.pages["/cars"] = Reply(b"<h2><a href='/b'>From the list</a></h2>")
+        site.pages["/a"] = Reply(pages.article("From the feed", pages.ENGLISH).encode())
+        site.pages["/b"] = Reply(pages.article("From the list", pages.ENGLISH).encode())
+        site_file = textwrap.dedent(example).replace("https://courier.example", site.url)
+        folder = tmp_path / "sources"
+        folder.mkdir()
+        (folder / "courier.yaml").write_text(f"{site_file}allow_private: [127.0.0.0/8]\n", "utf-8")
+        plan = {"sources": str(folder), "settings": {}}
+        (tmp_path / "plan.json").write_text(json.dumps(plan))
+        told = run_crawl(tmp_path / "plan.json")
+    found = {article["source"]: article["title"] for article in told["articles"]}
+    assert found == {"courier/feed-1": "From the feed", "courier/list": "From the list"}
