@@ -88,6 +88,7 @@ class Explanation:
     zone: str
     text: str
     verbatim: bool
+    mark: str  # before words that are not verbatim
     stance: str
     provenance: str
     original: Original | None
@@ -119,6 +120,7 @@ def explain(
         zone=zone.key,
         text=said.text,
         verbatim=said.verbatim,
+        mark="" if said.verbatim else said.mark,
         stance=STANCES.get(statement.stance, statement.stance),
         provenance=PROVENANCES.get(shown.report.provenance, shown.report.provenance),
         original=original_of(shown) if shown.report.first_party else None,
@@ -222,7 +224,7 @@ def _first(explanation: Explanation, zone: ZoneInfo) -> str:
 
 
 def _second(explanation: Explanation) -> str:
-    said = f"“{explanation.text}”" if explanation.verbatim else f"(paraphrase) {explanation.text}"
+    said = f"“{explanation.text}”" if explanation.verbatim else f"{explanation.mark} {explanation.text}"
     count = len(explanation.outlets)
     old = " · baseline: there before its source was added" if explanation.baseline else ""
     return f"{said}   {explanation.stance} · {count} report{'' if count == 1 else 's'}{old}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -162,13 +162,15 @@ def _other(story: Story, limit: int, links: Links) -> Other:
 
 
 def _cut(said: Said, limit: int) -> Said:
-    return Said(shorten(said.text, limit), said.verbatim, said.lang)
+    return replace(said, text=shorten(said.text, limit))
 
 
 def _quoted(said: Said) -> str:
-    return f"“{said.text}”" if said.verbatim else f"(paraphrase) {said.text}"
+    return (
+        f"“{said.text}”" if said.verbatim else " ".join(filter(None, ["(paraphrase)", said.verb, said.text]))
+    )
 
 
 def _words(said: Said, limit: int = 100_000) -> str:
     text = shorten(said.text, limit)
-    return f": “{text}”" if said.verbatim else f" (paraphrase): {text}"
+    return f": “{text}”" if said.verbatim else f" {said.mark}: {text}"

@@ -41,7 +41,7 @@ def headline(story: Story, limit: int) -> str:
 
 def _words(said: Said, limit: int) -> str:
     text = escape_slack(shorten(said.text, limit))
-    return f": “{text}”" if said.verbatim else f" (paraphrase): {text}"
+    return f": “{text}”" if said.verbatim else f" {said.mark}: {text}"
 
 
 def _retold(story: Story, limit: int) -> str:

@@ -9,14 +9,23 @@ from datetime import datetime
 
 from alerts.messages.cleaning import clean, defuse, unquoted
 from alerts.messages.places import at_quote, web_address
-from alerts.messages.words import CHANGES, PROVENANCES, STANCES, STATUSES, UNCHANGED, VENUES, platform_name
+from alerts.messages.words import (
+    CHANGES,
+    PROVENANCES,
+    STANCES,
+    STATUSES,
+    UNCHANGED,
+    VENUES,
+    VERBS,
+    platform_name,
+)
 from alerts.rules.matcher import matched_words
 from record.text import fold
 from record.types import Alert, Evidence, Hit, Json, Report, Speaker, Statement
 
 MOST_TERMS = 6  # named in "why"
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # a page may claim anything
-QUOTED = ("direct", "mixed", "nominal")
+QUOTED = ("direct", "mixed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,12 @@ class Said:
     text: str
     verbatim: bool
     lang: str | None = None
+    verb: str = ""  # what is done with a noun phrase: "a collaboration" alone would read as a claim
+
+    @property
+    def mark(self) -> str:
+        """What stands before words that are not verbatim."""
+        return f"{self.verb} (paraphrase)".lstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +136,13 @@ def _story(hits: Sequence[Hit], names: Mapping[str, str]) -> Story:
 
 
 def said_of(evidence: Evidence) -> Said:
-    report = evidence.report
-    verbatim = report.first_party or report.kind in QUOTED
-    lang = evidence.revision.lang
+    """The words as they can be shown; a noun phrase ("a collaboration") with what is done with it."""
+    report, lang = evidence.report, evidence.revision.lang
     return Said(
-        unquoted(clean(report.text)).rstrip(",，"), verbatim, lang if lang and LANG.fullmatch(lang) else None
+        text=unquoted(clean(report.text)).rstrip(",，"),
+        verbatim=report.first_party or report.kind in QUOTED,
+        lang=lang if lang and LANG.fullmatch(lang) else None,
+        verb=VERBS[report.stance] if report.kind == "nominal" else "",
     )
 
 
@@ -190,7 +207,9 @@ def role_of(report: Report, speaker: Speaker, names: Mapping[str, str]) -> str:
     known = next((role for role in speaker.roles if role.until is None), None)
     title = report.role or (known.titles[0] if known and known.titles else "")
     org = report.org or (known.org if known else "")
-    return ", ".join(filter(None, [clean(title), clean(names.get(org, _unslugged(org)))]))
+    name = names.get(org, _unslugged(org))
+    own = fold(name) in {fold(speaker.name), fold(report.who)}  # an organisation speaks for itself
+    return ", ".join(filter(None, [clean(title), "" if own else clean(name)]))
 
 
 def _unslugged(org: str) -> str:

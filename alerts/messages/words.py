@@ -14,6 +14,14 @@ STANCES: Mapping[Stance, str] = {
     "judge": "opinion",
     "ask": "question",
 }
+VERBS: Mapping[Stance, str] = {  # before a noun phrase: "Ford denies: a collaboration with Xiaomi"
+    "deny": "denies",
+    "confirm": "confirms",
+    "plan": "plans",
+    "claim": "on",
+    "judge": "on",
+    "ask": "asks for",
+}
 VENUES: Mapping[Venue, str] = {
     "weibo": "on Weibo",
     "post": "in a post",

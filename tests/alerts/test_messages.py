@@ -24,7 +24,7 @@ from alerts.messages import mark_repeat, render
 from alerts.messages.cleaning import clean, shorten
 from alerts.messages.places import at_quote, fragment, web_address
 from alerts.messages.times import age, full_stamp
-from record.types import Alert, Message, SendClass
+from record.types import Alert, Message, SendClass, Speaker, Stance
 from tests.alerts.stories import (
     ALERTS,
     ASIDE,
@@ -365,3 +365,18 @@ def test_the_words_of_the_post_and_of_the_report_are_both_shown() -> None:
     assert POST.report.text in text
     assert f"> Reuters (paraphrase): {PARAPHRASE.report.text}" in text
     assert ASIDE.report.text.rstrip(",") in rendered(ALERTS["several"], "slack").text
+
+
+@pytest.mark.parametrize(
+    ("stance", "shown"),
+    [("deny", "Ford denies (paraphrase): a deal"), ("judge", "Ford on (paraphrase): a deal")],
+)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_noun_phrase_comes_with_what_is_done_with_it(family: Family, stance: Stance, shown: str) -> None:
+    ford = Speaker("ford", "organisation", "Ford")
+    noun = {"kind": "nominal", "stance": stance, "speaker": ford, "who": "Ford", "org": "Ford"}
+    heard = evidence(6, "Reuters", "https://reuters.example/a", "Ford denied a deal.", "a deal", 1, **noun)
+    statement = replace(REPORTED_STATEMENT, speaker=ford, stance=stance, text="a deal", reports=(heard,))
+    message = rendered(Alert("desk", (hit(statement, heard),)), family)
+    assert shown in message.subject
+    assert "Ford, Ford" not in message.text
