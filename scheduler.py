@@ -121,7 +121,9 @@ def crawl_settings() -> Settings:
     """The project's settings; the stages are run here, not by the extension."""
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
-    settings.set("STAGES_ON_CLOSE_ENABLED", False, priority="cmdline")
+    extensions = settings.getdict("EXTENSIONS")
+    extensions.pop("scheduler.StagesOnClose")
+    settings.set("EXTENSIONS", extensions, priority="cmdline")
     return settings
 
 
@@ -167,6 +169,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Read the user's files, run, and answer with an exit status."""
     options = _options(arguments)
     logging.basicConfig(level=options.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for chatty in ("scrapy", "scrapy_poet", "apscheduler", "alembic"):
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.root.level))
     clock = Clock()
     setup, problems = load_setup(
         Path(options.configuration), {**os.environ, **_overrides(options)}, running=True
@@ -258,9 +262,7 @@ class StagesOnClose:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> StagesOnClose:
-        """Errors: NotConfigured where it is switched off, or record and watchlist are not both there."""
-        if not crawler.settings.getbool("STAGES_ON_CLOSE_ENABLED", True):
-            raise NotConfigured("the service runs the stages by itself")
+        """Errors: NotConfigured where record and watchlist are not both there."""
         configuration = Path(crawler.settings.get("ONRECORD_CONFIGURATION", "onrecord.yaml"))
         record_url = crawler.settings.get("RECORD_URL")
         if not record_url:

@@ -1,8 +1,8 @@
 """Statements of documents, as the scorer takes them: python -m benchmarks.extract_statements DOCS.jsonl
 
-DOCS has one JSON object a line: doc_id, lang, text, perhaps title. Stdout is JSON Lines only: one line a document
-with doc_id and statements, then a summary. Offsets are Python character offsets into the given text. It calls the
-`extract` that intake calls.
+DOCS has one JSON object a line: doc_id, lang, text, perhaps title. Stdout is JSON Lines only: one line a
+document with doc_id and statements, then a summary. Offsets are Python character offsets into the given text.
+It calls the `extract` that intake calls.
 """
 
 from __future__ import annotations
@@ -50,7 +50,12 @@ def predict_all(rows: Iterable[Json], people: People) -> Iterator[Json]:
         yield predict(row, people)
         spent += time.process_time() - begun
         docs += 1
-    yield {"doc_id": "_summary", "statements": [], "docs": docs, "docs_per_cpu_s": round(docs / max(spent, 1e-9), 1)}
+    yield {
+        "doc_id": "_summary",
+        "statements": [],
+        "docs": docs,
+        "docs_per_cpu_s": round(docs / max(spent, 1e-9), 1),
+    }
 
 
 def main(arguments: list[str]) -> int:

@@ -161,12 +161,12 @@ class Recorded:
         self._loop = _running_loop()
         while not self._finished():
             task = await self._next_or_none()
-            if task is None:
-                await self._wait()
-            else:
+            if task is not None:
                 self._room.take()
                 self._reading += isinstance(task, Listed)
                 yield task
+            elif not self._finished():  # the look may have shown that nothing is left to wait for
+                await self._wait()
 
     async def polled(self, poll: Poll) -> None:
         """Record it. The Source may be polled again only now, whatever came of it."""

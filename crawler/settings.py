@@ -34,7 +34,7 @@ DOWNLOAD_HANDLERS: dict[str, str | None] = {"data": None, "file": None, "ftp": N
 # A proxy would connect in our stead, past the connection guard.
 HTTPPROXY_ENABLED = False
 COOKIES_ENABLED = False  # nothing is logged in to; visits cannot be joined
-REFERER_ENABLED = False
+REFERRER_POLICY = "no-referrer"
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 

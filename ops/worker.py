@@ -29,16 +29,18 @@ class Stage:
     work: Callable[[], Awaitable[int]]
     wake_next: Callable[[], None] = lambda: None
     bell: asyncio.Event = field(default_factory=asyncio.Event)
+    busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def wake(self) -> None:
         self.bell.set()
 
     async def drain(self) -> int:
-        """Work until a round finds nothing; how much was found."""
+        """Work until a round finds nothing, after the one that is under way; how much was found."""
         total = 0
-        while found := await self.work():
-            total += found
-            self.wake_next()
+        async with self.busy:
+            while found := await self.work():
+                total += found
+                self.wake_next()
         return total
 
     async def run(self) -> None:

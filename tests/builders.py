@@ -104,7 +104,7 @@ def record_articles(record: Record, *texts: str, of: Source | None = None) -> No
     of = of or source()
     record.crawl.add_sources([of])
     later = Clock(timedelta(seconds=1)).now()
-    names = ["".join(filter(str.isalnum, f"{of.id}{text}")) for text in texts]
+    names = ["".join(filter(str.isalnum, f"{of.id}{text}"))[:60] for text in texts]
     record.crawl.record_poll(poll(of, *(entry(name, later) for name in names)))
     for listed, text in zip(record.crawl.claim_listed([of.id], 100), texts, strict=True):
         record.crawl.record_article(listed, article(text, url=listed.url))

@@ -1,7 +1,8 @@
 """RSSHub's feed of one Weibo account (RSS, Atom or JSON) to Posts.
 
 The post's id carries its time, exact to the second; RSSHub's own dates are off by hours whenever its second
-call failed, so they count only where there is no id. Titles are cut, so the text comes from the content.
+call failed, so they count only where there is no id. Titles are cut and hold reposted words, so they are left
+out.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import UTC, datetime
 from lxml.html import HtmlElement, tostring  # type: ignore[import-untyped]
 
 from crawler.answers import Answer
-from crawler.dates import read_date
+from crawler.dates import LEAD, read_date
 from crawler.feeds import Item, read_items
 from crawler.markup import one_line, parse_fragment, text_of
 from record.errors import UnreadableFeed
@@ -24,6 +25,7 @@ OUTLET = "Weibo"
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ADDRESS = re.compile(r"https?://(?:www\.)?weibo\.com/(\d{3,15})/(\w{5,16})")
+_FIRST_EXACT = datetime(2011, 7, 1, tzinfo=UTC)  # ids of before count otherwise
 _EPOCH = 515_483_463  # seconds; the upper bits of a mid count from here
 _FORWARDED = re.compile(r"\s*//@[^:：\s]{1,40}\s*[:：].*", re.DOTALL)
 _REPOST_LEAD = re.compile(r"^\s*-?\s*转发\s*@?[^:：\n]{0,60}[:：]\s*")
@@ -110,15 +112,16 @@ def _post(item: Item, account: Account, zone: str, now: datetime) -> Post | None
         text=text,
         quoted=quoted,
         published_raw=item.published_raw,
-        published_at=made if _plausible(made, now) else read_date(item.published_raw, zone, now),
+        published_at=_moment(made, now, read_date(item.published_raw, zone, now)),
         author=one_line(item.author),
-        title=one_line(item.title),
     )
 
 
-def _plausible(made: datetime, now: datetime) -> bool:
-    """Ids of before mid-2011 count otherwise and come out wrong."""
-    return datetime(2011, 7, 1, tzinfo=UTC) <= made <= now
+def _moment(made: datetime, now: datetime, stated: datetime | None) -> datetime | None:
+    """The id's time is exact, the feed's may be hours off: only ids of before mid-2011 come out wrong."""
+    if made < _FIRST_EXACT:
+        return stated
+    return made if made <= now + LEAD else None
 
 
 def _words(html: str) -> tuple[str, str]:

@@ -43,7 +43,7 @@ class _Origin:
         """Baseline ends with the first healthy poll of the origin; a later feed or mirror of the same
         origin brings its own old items once. What is dated after the origin was added is never baseline."""
         if published_at is not None:
-            return published_at <= self.added_at and (self.first_of_origin or self.first_of_source)
+            return published_at < self.added_at and (self.first_of_origin or self.first_of_source)
         return self.first_of_origin or (self.first_of_source and self.kind == "site")
 
 
@@ -57,7 +57,8 @@ class CrawlStore:
     def add_sources(self, catalog: Iterable[Source]) -> None:
         """Remember when each Source and each origin was first asked for; known ones stay."""
         with write(self._engine) as connection:
-            now = self._clock.now()
+            # Posts are dated to the second: one of this very second is not older than its source.
+            now = self._clock.now().replace(microsecond=0)
             for source in catalog:
                 insert_new(connection, origins, {"key": source.origin, "added_at": now})
                 new = {"id": source.id, "origin": source.origin, "name": source.name, "added_at": now}
@@ -277,4 +278,4 @@ def _dated_later(connection: Connection, source_id: str, published_at: datetime 
     """Dated after its origin was added: never baseline, even where the feed gave no date."""
     added = select(origins.c.added_at).join(sources, sources.c.origin == origins.c.key)
     added_at = connection.scalar(added.where(sources.c.id == source_id))
-    return published_at is not None and added_at is not None and published_at > added_at
+    return published_at is not None and added_at is not None and published_at >= added_at

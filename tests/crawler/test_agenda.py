@@ -263,3 +263,11 @@ def test_a_lease_that_was_lost_is_no_failure() -> None:
 def test_a_source_that_is_on_no_agenda_is_a_mistake() -> None:
     with pytest.raises(KeyError, match="nobody"):
         Recorded(MemoryStore(), SOURCES, endless=True).due("nobody")
+
+
+def test_a_single_round_with_nothing_due_ends_at_once() -> None:
+    async def run() -> None:
+        with pytest.raises(StopAsyncIteration):
+            await asyncio.wait_for(take(Recorded(MemoryStore(), SOURCES, endless=False).tasks()), 5)
+
+    asyncio.run(run())

@@ -1,0 +1,138 @@
+"""A whole installation for a test: a site and a mirror, the user's files, a mail server, a record."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from crawler.mirrors.rsshub import bid_of
+from record.clock import Clock
+from record.store import Record, open_record
+from tests.crawler import pages
+from tests.crawler.site import Reply, Site
+from tests.receivers import MailReceiver
+
+ROOT = Path(__file__).resolve().parents[2]
+HUB = f"/weibo/user/{pages.UID}"
+WATCHLIST = """
+defaults: {notify: [desk]}
+terms: {us: ["US market", "United States", America, 美国]}
+watches:
+  - {name: Xiaomi in the US, people: [Lei Jun], when: "@us"}
+channels: {desk: "${MAIL_URL}"}
+"""
+DENIAL = "大家好！小米汽车目前没有进入美国市场的计划。"
+ARTICLE = (
+    "Xiaomi has no plan to enter the US market with its cars, its chief Lei Jun said on Weibo on Monday.",
+    "The post followed days of rumours about a car that was photographed on a road in California last week.",
+    "The company sells the sedan in China only, and has said that it would begin elsewhere with Europe.",
+)
+
+
+def bid_at(moment: datetime, serial: int = 0) -> str:
+    """The id of a Weibo post of that second: mid = seconds since Weibo's epoch, shifted by 22 bits."""
+    return bid_of(((int(moment.timestamp()) - 515_483_463) << 22) + serial)
+
+
+@dataclass
+class House:
+    """Publish, run, and look at what arrived."""
+
+    folder: Path
+    site: Site
+    mail: MailReceiver
+    record_url: str
+    every: str = "1h"
+    posts: list[tuple[str, str]] = field(default_factory=list)
+    stories: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def write_files(self, watchlist: str = WATCHLIST, more_sources: str = "") -> None:
+        source = (
+            f"{{id: wire, feeds: '{self.site.url}/rss', every: {self.every}, allow_private: [127.0.0.0/8]}}"
+        )
+        mirror = (
+            f"{{name: hub, format: rsshub, url: '{self.site.url}', every: {self.every},"
+            " allow_private: [127.0.0.0/8]}"
+        )
+        (self.folder / "watchlist.yaml").write_text(watchlist, "utf-8")
+        sources = f"sources:\n  - {source}\n{more_sources}mirrors:\n  - {mirror}\n"
+        (self.folder / "sources.yaml").write_text(sources, "utf-8")
+        self.publish()
+
+    def post(self, text: str, at: datetime, serial: int = 0) -> str:
+        """Publish a post of Lei Jun's; its address."""
+        bid = bid_at(at, serial)
+        self.posts.insert(0, (bid, text))
+        self.publish()
+        return f"https://weibo.com/{pages.UID}/{bid}"
+
+    def report(self, name: str, title: str, paragraphs: tuple[str, ...], at: datetime) -> str:
+        """Publish an article; its address."""
+        page = pages.article(title, paragraphs, date=at.isoformat())
+        self.site.pages[f"/{name}"] = Reply(page.encode())
+        self.stories.insert(0, (title, f"{self.site.url}/{name}", at.strftime("%a, %d %b %Y %H:%M:%S +0000")))
+        self.publish()
+        return f"{self.site.url}/{name}"
+
+    def publish(self) -> None:
+        hub = Reply(pages.hub_json(*self.posts), "application/json")
+        for path in (HUB, f"{HUB}/showRetweeted=1&displayVideo=0"):
+            self.site.pages[path] = hub
+            self.site.pages[f"{path}?format=json"] = hub
+        self.site.pages["/rss"] = Reply(pages.rss(self.stories), "text/xml")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        address = f"mailto://127.0.0.1:{self.mail.port}?from=onrecord@example.org&to=desk@example.org"
+        given = {"MAIL_URL": address, "ONRECORD_RECORD_URL": self.record_url, "PYTHONPATH": str(ROOT)}
+        return {**os.environ, **given, "NO_COLOR": "1"}
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """A command of Python's in the installation's folder, to its end."""
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=90,
+        )
+
+    def once(self, *options: str) -> subprocess.CompletedProcess[str]:
+        return self.run(str(ROOT / "scheduler.py"), "--once", "--all", *options)
+
+    def onrecord(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.run("-m", "cli.main", *arguments)
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """The service, in the background."""
+        log = (self.folder / "service.log").open("ab")
+        return subprocess.Popen(
+            [sys.executable, str(ROOT / "scheduler.py")], cwd=self.folder, env=self.environment, stderr=log
+        )
+
+    @property
+    def subjects(self) -> list[str]:
+        return [str(mail.message["Subject"]) for mail in self.mail.mails]
+
+    @contextmanager
+    def record(self) -> Iterator[Record]:
+        opened = open_record(self.record_url, Clock())
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+@contextmanager
+def open_house(folder: Path, record_url: str, every: str = "1h") -> Iterator[House]:
+    with Site().running() as site, MailReceiver() as mail:
+        house = House(folder, site, mail, record_url, every)
+        house.write_files()
+        yield house

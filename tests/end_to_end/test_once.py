@@ -1,0 +1,160 @@
+"""From a page and a post to a mail, by `scheduler.py --once`, with real servers all the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from record.clock import Clock
+from tests.crawler import pages
+from tests.crawler.site import Reply
+from tests.end_to_end.house import ARTICLE, DENIAL, House, open_house
+from tests.receivers import closed_port
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with open_house(tmp_path, f"sqlite:///{tmp_path}/onrecord.db") as opened:
+        yield opened
+
+
+def test_what_was_there_before_is_silent_and_what_is_new_is_told_once(
+    tmp_path: Path, record_url: str
+) -> None:
+    with open_house(tmp_path, record_url) as house:
+        now = Clock().now()
+        old = house.post("小米汽车没有进入美国市场的计划。", now - 9 * DAY)
+        first = house.once("--json")
+        assert (first.returncode, house.subjects) == (0, []), first.stderr
+        assert json.loads(first.stdout)["deliveries"] == {}
+        assert "was there before the source was added" in house.onrecord("explain", old).stdout
+
+        post = house.post(DENIAL, now)
+        house.report("denial", "Xiaomi chief rules out the US market", ARTICLE, now)
+        second = house.once("--json")
+        assert second.returncode == 0, second.stderr
+        assert json.loads(second.stdout)["deliveries"] == {"sent": 1}
+        assert house.subjects == ["Lei Jun: “小米汽车目前没有进入美国市场的计划。” [Xiaomi in the US]"]
+        assert post in house.mail.mails[0].part("plain")
+        assert "<blockquote" in house.mail.mails[0].part("html")
+
+        assert house.once().returncode == 0
+        assert len(house.mail.mails) == 1
+
+
+def test_a_post_and_its_reports_are_one_statement_that_explain_shows(house: House) -> None:
+    house.once()
+    now = Clock().now()
+    house.report("denial", "Xiaomi chief rules out the US market", ARTICLE, now)
+    house.once()
+    address = house.post(DENIAL, now)
+    house.once()
+    with house.record() as record:
+        (statement,) = record.reading.statements_at(address)
+        assert len(statement.reports) == 2
+        assert statement.original is not None
+    assert len(house.mail.mails) == 1, "the post that came later is located, not told anew"
+    explained = house.onrecord("explain", statement.public_id)
+    assert explained.returncode == 0, explained.stderr
+    for words in ("original post", "watch “Xiaomi in the US”", "HIT", "dedup ✓ first", "sent"):
+        assert words in explained.stdout
+    as_json = json.loads(house.onrecord("explain", address, "--json").stdout)
+    assert as_json[0]["statement"] == statement.public_id
+
+
+def test_two_posts_between_two_polls_are_both_told(house: House) -> None:
+    house.once()
+    now = Clock().now()
+    house.post("我们明年会进入美国市场。", now, serial=1)
+    house.post("我们没有在美国建厂的计划。", now, serial=2)
+    house.once()
+    assert len(house.mail.mails) == 2
+
+
+def test_a_source_that_fails_has_its_state_and_the_others_go_on(house: House) -> None:
+    bad = {
+        "broken": Reply(b"<rss><channel><item><title>cut", "text/xml"),
+        "angry": Reply(b"", status=500),
+        "empty": Reply(b"", "text/xml"),
+        "login": Reply(pages.article("Sign in", ("Please sign in to read on.",)).encode()),
+    }
+    lines = ""
+    for name, reply in bad.items():
+        house.site.pages[f"/{name}"] = reply
+        lines += f"  - {{id: {name}, feeds: '{house.site.url}/{name}', allow_private: [127.0.0.0/8]}}\n"
+    house.write_files(more_sources=lines)
+    house.report(
+        "old", "Xiaomi sells many cars", ("Xiaomi sold many cars in November. " * 8,), Clock().now() - DAY
+    )
+    house.once()
+    house.post(DENIAL, Clock().now())
+    done = house.once()
+    assert done.returncode == 0, done.stderr
+    assert len(house.mail.mails) == 1
+    with house.record() as record:
+        states = {state.id: state for state in record.reading.sources()}
+    assert states["wire"].fails == 0
+    for name in bad:
+        assert states[name].fails == 2, name
+        assert states[name].reason, name
+
+
+def test_a_channel_that_is_down_leaves_the_delivery_waiting(house: House) -> None:
+    house.once()
+    house.post(DENIAL, Clock().now())
+    with closed_port() as port:
+        house.mail.port = port
+    assert house.once().returncode == 4
+    with house.record() as record:
+        assert record.sending.undelivered() == 1
+
+
+def test_a_wrong_watchlist_names_every_problem_and_starts_nothing(house: House) -> None:
+    house.write_files(watchlist="watches:\n  - {name: X, peopel: [Lei Jun], when: '(US', notify: [desk]}\n")
+    done = house.once()
+    assert done.returncode == 1
+    for words in (
+        "unknown key 'peopel'",
+        "did you mean 'people'?",
+        "never closed",
+        "no channel named 'desk'",
+    ):
+        assert words in done.stderr
+    assert "^" in done.stderr
+    assert not (house.folder / "onrecord.db").exists()
+    assert house.site.asked == []
+
+
+def test_a_variable_that_is_not_set_stops_the_run(house: House) -> None:
+    house.write_files(
+        watchlist="watches:\n  - {name: X, when: US, notify: [d]}\nchannels: {d: '${NO_SUCH_URL}'}\n"
+    )
+    done = house.once()
+    assert (done.returncode, "W402" in done.stderr) == (1, True)
+    assert house.onrecord("check").returncode == 0
+
+
+def test_a_record_that_cannot_be_opened_is_the_environments_fault(house: House) -> None:
+    house.record_url = "sqlite:////no/such/folder/onrecord.db"
+    done = house.once()
+    assert (done.returncode, "cannot be opened" in done.stderr) == (3, True)
+
+
+def test_explain_of_what_nobody_knows_says_so(house: House) -> None:
+    house.once()
+    done = house.onrecord("explain", "https://nowhere.example/a")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "knows nothing of" in done.stderr
+
+
+def test_only_what_is_due_is_polled_without_all(house: House) -> None:
+    house.once()
+    asked = len(house.site.paths())
+    assert house.run(str(Path(__file__).parents[2] / "scheduler.py"), "--once").returncode == 0
+    assert len(house.site.paths()) == asked
