@@ -23,7 +23,6 @@ class Configuration:
     sources: str = "sources.yaml"  # the user's own; the bundled sources/ are always known
     people: str = "people.yaml"  # the user's own, over the bundled ones
     page: str = ""  # address of the page; empty: messages name commands instead of links
-    operator: str = ""  # the Channel that hears of broken Sources and Channels
     workers: int = 1  # processes that extract
 
     @property

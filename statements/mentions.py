@@ -1,0 +1,128 @@
+"""Reading a mention as it is written: the name, the title and the organisation in it."""
+
+from __future__ import annotations
+
+from record.text import fold, is_cjk
+from record.types import Speaker
+from statements.chinese.subjects import name_after_title
+from statements.lexicon import en, zh
+from statements.names import is_title, strip_titles
+
+
+def is_spokes(written: str) -> bool:
+    low = written.lower()
+    return any(word in low.split() for word in en.SPOKES) or any(word in fold(written) for word in zh.SPOKES)
+
+
+def before_spokes(written: str) -> str | None:
+    """中国驻英国大使馆发言人"""
+    ending = max((word for word in zh.SPOKES if fold(written).endswith(word)), key=len, default="")
+    return written[: len(written) - len(ending)].rstrip("新闻的") or None if ending else None
+
+
+def title_after(after: str) -> str | None:
+    """The title in what follows an organisation: "'s CEO", " chief executive", 创始人."""
+    words = [word for word in fold(after).replace("'s", " ").replace("’s", " ").split() if word != "top"]
+    for size in (3, 2, 1):
+        title = en.SAME_TITLE.get(" ".join(words[:size]))
+        if title and len(words) >= size:
+            return title
+    if words and words[-1] in en.PERSON_NOUNS:
+        return words[-1]
+    chinese = max((title for title in zh.TITLES if fold(title) in fold(after)), key=len, default=None)
+    return zh.SAME_TITLE.get(chinese, chinese) if chinese else None
+
+
+def title_before(before: str) -> str | None:
+    """The title in "the chief executive of Xiaomi"."""
+    words = [word for word in fold(before).split() if word not in en.DETERMINERS]
+    if len(words) < 2 or words[-1] not in ("of", "at"):
+        return None
+    return en.SAME_TITLE.get(" ".join(words[:-1])) or (words[-2] if words[-2] in en.PERSON_NOUNS else None)
+
+
+def names_someone(after: str) -> bool:
+    """Is there a personal name after organisation and title: "Ford executive Doug Field"?"""
+    words = [word for word in after.replace("’s", " ").replace("'s", " ").split() if not is_title(word)]
+    capitals = [word for word in words if word[:1].isupper() and word.lower() not in en.ORG_ENDINGS]
+    return len(capitals) >= 2 or bool(name_after_title(after))
+
+
+def name_in(written: str) -> str | None:
+    """The name in a mention: what is capitalised after its titles; None where only nouns stand."""
+    if any(map(is_cjk, written)):
+        return name_after_title(written) or None
+    runs: list[list[str]] = [[]]
+    for word in written.replace("’s", " 's").replace("'s", " 's").split():
+        if word[:1].isupper() or (runs[-1] and word in en.PARTICLES):
+            runs[-1].append(word.strip(",()"))
+        else:
+            runs.append([])
+    filled = [run for run in runs if any(word[:1].isupper() and not is_title(word) for word in run)]
+    if not filled:
+        return None
+    tail = strip_titles(without_place(filled[-1]))
+    name = " ".join(word for word in tail if word.lower() not in en.DETERMINERS)
+    return name or None
+
+
+def without_place(run: list[str]) -> list[str]:
+    """Of "Greg Taylor of Indianapolis" and "Rebecca English of the Daily Mail" the name alone."""
+    at = next((i for i, word in enumerate(run) if word in ("of", "for", "at", "from") and i >= 2), None)
+    titled = at is not None and is_title(run[at - 1])
+    return run if at is None or titled else run[:at]
+
+
+def organisation_in(words: str) -> str | None:
+    """The organisation in "vice president of PMG" or "Edmunds' executive director"."""
+    tokens = words.split()
+    for at, word in enumerate(tokens):
+        owner = word.endswith(("'s", "’s", "s'", "s’")) and word[:1].isupper()
+        if owner:
+            return word.rstrip("s").rstrip("'’") if word[-2:] in ("'s", "’s") else word.rstrip("'’")
+        if word in ("of", "at", "for", "from") and at + 1 < len(tokens):
+            run = capitals(tokens[at + 1 :])
+            if run:
+                return run
+    return capitals(tokens) if tokens and tokens[0][:1].isupper() and any(map(is_title, tokens[1:])) else None
+
+
+def capitals(tokens: list[str]) -> str | None:
+    run: list[str] = []
+    for word in tokens:
+        bare = word.strip(",.()")
+        if word.lower() == "the" and not run:
+            continue
+        if not bare[:1].isupper() or (run and is_title(bare)):
+            break
+        run.append(bare)
+        if word.endswith(","):
+            break
+    return " ".join(run) or None
+
+
+def role_in(words: str) -> str | None:
+    """The title in a mention or an apposition, as the document writes it."""
+    found = [word.strip(",.") for word in words.split() if is_title(word.strip(","))]
+    titles = [word for word in found if word.lower().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr")]
+    if titles:
+        return " ".join(titles[:4])
+    return max((title for title in zh.TITLES if title in words), key=len, default=None)
+
+
+def is_organisation(name: str) -> bool:
+    words = name.split()
+    return (
+        words[-1].lower() in en.ORG_ENDINGS
+        or words[0].lower() == "the"
+        or (len(words) == 1 and name.isupper())
+    )
+
+
+def is_polite_chinese(key: str, speaker: Speaker) -> bool:
+    """雷先生, 雷董: a family name of someone whose full name stands in the text."""
+    return len(key) in (2, 3) and any(
+        key[0] == name[0] and key[1:] in ("总", "董", "先生", "女士")
+        for name in speaker.names
+        if is_cjk(name[0])
+    )
