@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crawler.mirrors.rsshub import bid_of
+from ops.setup import load_setup
 from record.clock import Clock
 from record.store import Record, open_record
 from tests.crawler import pages
@@ -103,6 +104,15 @@ class House:
             text=True,
             timeout=90,
         )
+
+    def move_in(self) -> None:
+        """Add the Sources to the record: what is dated from now on is never baseline."""
+        environment = {**self.environment, "ONRECORD_WATCHLIST": str(self.folder / "watchlist.yaml")}
+        environment["ONRECORD_SOURCES"] = str(self.folder / "sources.yaml")
+        setup, problems = load_setup(self.folder / "onrecord.yaml", environment, running=True)
+        assert setup is not None, problems
+        with self.record() as record:
+            record.crawl.add_sources(setup.sources.values())
 
     def once(self, *options: str) -> subprocess.CompletedProcess[str]:
         return self.run(str(ROOT / "scheduler.py"), "--once", "--all", *options)

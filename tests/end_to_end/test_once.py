@@ -49,7 +49,7 @@ def test_what_was_there_before_is_silent_and_what_is_new_is_told_once(
 
 
 def test_a_post_and_its_reports_are_one_statement_that_explain_shows(house: House) -> None:
-    house.once()
+    house.move_in()
     now = Clock().now()
     house.report("denial", "Xiaomi chief rules out the US market", ARTICLE, now)
     house.once()
@@ -69,7 +69,7 @@ def test_a_post_and_its_reports_are_one_statement_that_explain_shows(house: Hous
 
 
 def test_two_posts_between_two_polls_are_both_told(house: House) -> None:
-    house.once()
+    house.move_in()
     now = Clock().now()
     house.post("我们明年会进入美国市场。", now, serial=1)
     house.post("我们没有在美国建厂的计划。", now, serial=2)
@@ -92,7 +92,7 @@ def test_a_source_that_fails_has_its_state_and_the_others_go_on(house: House) ->
     house.report(
         "old", "Xiaomi sells many cars", ("Xiaomi sold many cars in November. " * 8,), Clock().now() - DAY
     )
-    house.once()
+    house.move_in()
     house.post(DENIAL, Clock().now())
     done = house.once()
     assert done.returncode == 0, done.stderr
@@ -101,12 +101,12 @@ def test_a_source_that_fails_has_its_state_and_the_others_go_on(house: House) ->
         states = {state.id: state for state in record.reading.sources()}
     assert states["wire"].fails == 0
     for name in bad:
-        assert states[name].fails == 2, name
+        assert states[name].fails == 1, name
         assert states[name].reason, name
 
 
 def test_a_channel_that_is_down_leaves_the_delivery_waiting(house: House) -> None:
-    house.once()
+    house.move_in()
     house.post(DENIAL, Clock().now())
     with closed_port() as port:
         house.mail.port = port
@@ -147,7 +147,7 @@ def test_a_record_that_cannot_be_opened_is_the_environments_fault(house: House) 
 
 
 def test_explain_of_what_nobody_knows_says_so(house: House) -> None:
-    house.once()
+    house.move_in()
     done = house.onrecord("explain", "https://nowhere.example/a")
     assert (done.returncode, done.stdout) == (3, "")
     assert "knows nothing of" in done.stderr
