@@ -270,6 +270,7 @@ class Candidate:
     statement_id: int
     speaker_id: str
     polarity: Polarity
+    stance: Stance
     said_at: datetime
     content_topics: frozenset[str]  # named in the words said of any of its Reports
     topics: frozenset[str]  # named anywhere in a rule's scope of them

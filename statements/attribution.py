@@ -18,7 +18,7 @@ from statements.lexicon import en, zh
 from statements.mentions import (
     before_spokes,
     is_organisation,
-    is_polite_chinese,
+    is_short_chinese,
     is_spokes,
     name_in,
     names_someone,
@@ -242,7 +242,7 @@ class Resolver:
                 continue
             parts = fold(speaker.name).split()
             latin = len(words) == 1 and len(words[0]) > 1 and words[0] in parts
-            if latin or is_polite_chinese(key, speaker):
+            if latin or is_short_chinese(key, speaker):
                 who = self.names.who(speaker)
                 reason = Reason("part-of-name", f"“{written}” is short for {who}")
                 return Attribution(speaker, who, self._org_name(speaker), None, reason, 0.85)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from record.types import Candidate, Polarity
+from record.types import Candidate, Polarity, Stance
 
 WINDOW = timedelta(hours=48)
 
@@ -13,6 +13,7 @@ WINDOW = timedelta(hours=48)
 def place(
     speaker_id: str,
     polarity: Polarity,
+    stance: Stance,
     said_at: datetime,
     content_topics: frozenset[str],
     topics: frozenset[str],
@@ -20,14 +21,16 @@ def place(
 ) -> int | None:
     """The id of the Statement that the Report joins, or None where it opens one of its own.
 
-    Speaker and polarity agree, at most 48 h lie between, and both name a topic of some watch. Among several
-    the one that shares most in the words said wins, then in the scope around them, then the nearest in time.
+    Speaker and polarity agree, at most 48 h lie between, and both name a topic of some watch; a plan joins no
+    other claim, since "we will enter the market" must not be counted with a remark about it. Among several the
+    one that shares most in the words said wins, then in the scope around them, then the nearest in time.
     """
     fitting = [
         candidate
         for candidate in candidates
         if candidate.speaker_id == speaker_id
         and candidate.polarity == polarity
+        and (polarity == "negative" or (candidate.stance == "plan") == (stance == "plan"))
         and abs(said_at - candidate.said_at) <= WINDOW
         and topics & candidate.topics
     ]

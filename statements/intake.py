@@ -71,5 +71,11 @@ def locate(report: Report, revision: Revision, topics: Sequence[Topic]) -> Place
 def _place(placed: PlacedReport, said_at: datetime, candidates: Sequence[Candidate]) -> int | None:
     report = placed.report
     return place(
-        report.speaker.id, report.polarity, said_at, placed.content_topics, placed.topics, candidates
+        report.speaker.id,
+        report.polarity,
+        report.stance,
+        said_at,
+        placed.content_topics,
+        placed.topics,
+        candidates,
     )

@@ -119,8 +119,10 @@ def is_organisation(name: str) -> bool:
     )
 
 
-def is_polite_chinese(key: str, speaker: Speaker) -> bool:
-    """雷先生, 雷董: a family name of someone whose full name stands in the text."""
+def is_short_chinese(key: str, speaker: Speaker) -> bool:
+    """雷先生, 雷董, 法利 of 吉姆·法利: part of the name of someone whose full name stands in the text."""
+    if any(key in name.split("·") for name in speaker.names if "·" in name):
+        return True
     return len(key) in (2, 3) and any(
         key[0] == name[0] and key[1:] in ("总", "董", "先生", "女士")
         for name in speaker.names

@@ -24,7 +24,7 @@ _WORD = r"[A-Z](?:[\w&-]|['’](?!s\b))*"
 _PART = rf"(?:(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Jr|Sr|Co|Inc|Corp|Ltd|St|Gov|Sen|Rep|Gen|Lt|Prof)\.|{_WORD})"
 _RUN = re.compile(rf"{_PART}(?: (?:{_PART}|of|de|van|von|bin|al|der|la|del))*")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·・•][\u4e00-\u9fffA-Za-z]{1,8})+")
-_SENTENCE_END = re.compile(r"(?:[.!?]+[”\"’]?(?=\s)|[。！？]+|\n)\s*")
+_SENTENCE_END = re.compile(r"(?:[.!?][”\"’]?(?=\s)|[。！？]|\n)\s*")
 _FUNCTION = (
     en.DETERMINERS | en.PREPOSITIONS | en.SUBORDINATORS | en.LINKS | en.PERSON_PRONOUNS | en.GROUP_PRONOUNS
 )

@@ -18,6 +18,7 @@ _GREETING = "|".join((*zh.GREETINGS, *en.GREETINGS))
 _GREETED = "|".join((*zh.GREETED, *en.GREETED))
 _GREETINGS = re.compile(rf"^(?:{_GREETED}|[\s,，])*(?:{_GREETING})(?:{_GREETED}|[\s,，])*$", re.IGNORECASE)
 _CLAUSE_MARKS = "，,；;、 "
+SHORT_POST = 300  # characters: read as one thought
 
 
 def extract_post(revision: Revision, people: People) -> list[Report]:
@@ -64,6 +65,16 @@ def _stranger(account: Account, revision: Revision) -> Speaker:
     return Speaker(f"?{fold_name(name) or account.uid}", "person", name, accounts=(account,))
 
 
+def around(text: str, span: Span) -> Span:
+    """What a claim stands in: in his own short post a speaker names his subject once; in a long one, once a
+    paragraph."""
+    if len(text) <= SHORT_POST:
+        return 0, len(text)
+    start = text.rfind("\n", 0, span[0]) + 1
+    end = text.find("\n", span[1])
+    return start, end if end >= 0 else len(text)
+
+
 def _report(revision: Revision, people: People, speaker: Speaker, span: Span) -> Report:
     words = " ".join(revision.text[slice(*span)].split())
     lang = language(words)
@@ -78,7 +89,7 @@ def _report(revision: Revision, people: People, speaker: Speaker, span: Span) ->
         content=(span,),
         cue=None,
         mention=None,
-        sentence=span,
+        sentence=around(revision.text, span),
         text=words,
         speaker=speaker,
         who=revision.authors[0] if revision.authors else speaker.name,

@@ -142,7 +142,7 @@ class _Writer:
     def _candidates(self, speaker_id: str, said_at: datetime) -> list[Candidate]:
         """The Speaker's Statements with a Report within the window, oldest first."""
         query = (
-            select(reports, statements.c.text.label("words"))
+            select(reports, statements.c.text.label("words"), statements.c.stance)
             .join(statements, statements.c.id == reports.c.statement_id)
             .where(
                 reports.c.speaker_id == speaker_id,
@@ -216,6 +216,7 @@ def _candidate(statement_id: int, rows: list[Row[Any]]) -> Candidate:
         statement_id=statement_id,
         speaker_id=rows[0].speaker_id,
         polarity=rows[0].polarity,
+        stance=rows[0].stance,
         said_at=rows[0].said_at,
         content_topics=frozenset().union(*(row.content_topics for row in rows)),
         topics=frozenset().union(*(row.topics for row in rows)),

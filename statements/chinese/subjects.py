@@ -179,8 +179,8 @@ def collect_names(text: str, paragraphs: Iterable[Paragraph], known: Names) -> N
                 names.update(_names_in(phrase))
                 if span is None:
                     names.update(_often(text, piece.text[slice(*cue.subject)]))
-    for name in _WHOLE_FOREIGN.findall(text):
-        names.update((name, _DOT.split(name)[0]))
+    for name in (*_WHOLE_FOREIGN.findall(text), *filter(_DOT.search, known)):
+        names.update((name, *_DOT.split(name)))
     return frozenset(name for name in names if len(name) > 1 and name not in zh.TITLES)
 
 

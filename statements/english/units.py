@@ -55,7 +55,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Unit]:
         if not word[0].isalnum():
             yield Unit("mark", word, word, first, last)
             continue
-        if f"{word.lower()}." in en.ABBREVIATIONS and text[last : last + 1] == ".":
+        if text[last : last + 1] == "." and _abbreviates(text, word.lower(), last):
             dotted, last = last, last + 1
         owner = _OWNER.search(word)
         cut = first + owner.start() if owner else last
@@ -63,6 +63,13 @@ def _words(text: str, start: int, end: int) -> Iterator[Unit]:
         yield Unit("word", text[first:cut], low, first, cut)
         if owner:
             yield Unit("word", text[cut:last], text[cut:last].lower(), cut, last)
+
+
+def _abbreviates(text: str, low: str, end: int) -> bool:
+    """Does the dot at `end` belong to the word? That of a month only before a day: Lei Jun. is no June."""
+    if f"{low}." in en.MONTHS:
+        return text[end + 1 : end + 3].strip()[:1].isdigit()
+    return f"{low}." in en.ABBREVIATIONS
 
 
 def split_sentences(units: Units) -> Iterator[Units]:

@@ -320,7 +320,7 @@ TIMES = (
     | frozenset(words("yesterday today tonight earlier later recently afterwards afterward then separately"))
 )
 TIME_NOUNS = frozenset(words("week month year day night morning afternoon evening weekend quarter"))
-NOT_NAMES = DAYS | MONTHS | {"the", "a", "an", "in", "on", "at", "i", "ev", "evs", "read", "more"}
+NOT_NAMES = DAYS | MONTHS | {"the", "a", "an", "in", "on", "at", "i", "evs", "read", "more"}
 
 ABBREVIATIONS = frozenset(
     words(

@@ -2,15 +2,15 @@
 
 import re
 
-_NEGATOR = r"(?:no|not|never|none|nor|neither|nobody|nothing|cannot|without|\w+n['’]t|no longer|nowhere)"
+_NEGATOR = r"(?:no|not|never|none|nor|neither|nobody|nothing|cannot|\w+n['’]t|no longer|nowhere)"
 _PLANS = (
-    r"(?:plan\w*|intention\w*|intend\w*|consider\w*|foray|enter\w*|talks|negotiat\w+|discuss\w*|launch\w*|"
+    r"(?:plan(?:s|ned|ning)?|intention\w*|intend\w*|consider(?:s|ed|ing)?|foray|enter(?:s|ed|ing)?|talks|negotiat\w+|discuss\w*|launch\w*|"
     r"sell\w*|"
     r"deal|partnership|partner\w*|collaborat\w+|cooperat\w+|agreement|com(?:e|ing) to|going to|expan\w+|"
     r"acqui\w+|merge\w*|"
     r"joint venture|work\w* (?:with|on)|sa(?:y|id|ying)|truth|tru?e|correct|accurate|happen\w*|involved|"
     r"build\w*|"
-    r"rais\w+|cut\w*|lay\w*|bring\w*|contact|interest\w*|roadmap|agenda|timetable|schedule\w*|export\w*|"
+    r"rais\w+|cuts?|cutting|lay-?offs?|laying|bring\w*|contact|interest\w*|roadmap|agenda|timetable|schedule\w*|export\w*|"
     r"offer\w*)"
 )
 

@@ -118,7 +118,7 @@ def test_an_unknown_person_of_a_known_company_bears_its_id() -> None:
         ("Ford said in a statement that the truck was late.", "release"),
         ("Ford said that the truck was late.", None),
         ("雷军在微博表示，汽车晚了。", "weibo"),
-        ("法利在接受采访时表示，汽车晚了。", "interview"),
+        ("王传福在接受采访时表示，汽车晚了。", "interview"),
         ("余承东在发布会上表示，手机晚了一个月。", "event"),
     ],
 )

@@ -48,7 +48,13 @@ OTHERS = [
         "judge",
         "positive",
     ),
-    ("法利说：“中国电动车了不起。”", "jim-farley", "中国电动车了不起", "judge", "positive"),
+    (
+        "吉姆·法利到访上海。法利说：“中国电动车了不起。”",
+        "jim-farley",
+        "中国电动车了不起",
+        "judge",
+        "positive",
+    ),
     (
         "比亚迪董事长王传福宣布，公司将在匈牙利建厂。",
         "wang-chuanfu",

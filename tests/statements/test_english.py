@@ -218,8 +218,8 @@ def test_the_sentence_that_reports_holds_the_words_and_the_cue() -> None:
 
 def test_lines_that_were_cut_at_a_margin_are_read_as_one_paragraph() -> None:
     text = (
-        "Lei Jun, the founder of Xiaomi, has said that the company is not planning to sell its cars in the United\n"
-        "States at this time."
+        "Lei Jun, the founder of Xiaomi, has said that the company is not planning to sell its cars in the\n"
+        "United States at this time."
     )
     assert [row[1] for row in rows(read(text))] == [
         "the company is not planning to sell its cars in the United States at this time"

@@ -76,3 +76,11 @@ def test_an_account_that_nobody_knows_speaks_under_its_own_name() -> None:
     (report,) = read_post("We will build a smaller car.", Account("mastodon", "9"), author="Olive Trent")
     assert (report.speaker.id, report.who, report.venue) == ("?olivetrent", "Olive Trent", "post")
     assert people().by_id(report.speaker.id) is None
+
+
+def test_a_short_post_is_the_sentence_around_each_of_its_claims_and_a_long_one_its_paragraph() -> None:
+    text = "我们没有进入美国市场的计划。\n那辆车是别的公司买的。"
+    assert {report.sentence for report in read_post(text)} == {(0, len(text))}
+    long = f"我们没有进入美国市场的计划。\n{'工厂的产能正在提升。' * 40}\n那辆车是别的公司买的。"
+    last = read_post(long)[-1]
+    assert long[slice(*last.sentence)] == "那辆车是别的公司买的。"

@@ -46,7 +46,7 @@ STANCES: list[tuple[str, Stance | None, Stance]] = [
     ("sales rose by a tenth", None, "claim"),
     ("they make the best cars in the world", None, "judge"),
     ("why should anybody buy it?", None, "ask"),
-    ("we will not close the plant", "plan", "claim"),
+    ("we will not close the plant", "plan", "plan"),
     ("an investment in Spain", "plan", "plan"),
     ("that the plant is late", "confirm", "confirm"),
     ("我们没有收购计划", None, "deny"),
@@ -61,8 +61,7 @@ STANCES: list[tuple[str, Stance | None, Stance]] = [
 def test_the_stance_is_that_of_the_cue_or_of_the_words(
     words: str, cue: Stance | None, stance: Stance
 ) -> None:
-    found = stance_of(words, language(words), cue)
-    assert found == stance or (cue == "plan" and found in ("plan", "deny"))
+    assert stance_of(words, language(words), cue) == stance
 
 
 def test_words_that_name_the_speakers_own_side_can_be_a_plan() -> None:

@@ -1,0 +1,112 @@
+"""Folding and tokens: a rule and a text meet in the same words, in both scripts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from record.text import find_form, fold, fold_name, form, tokenize, topics_in
+
+FOLDS = [
+    ("XIAOMI", "xiaomi"),
+    ("Ｘｉａｏｍｉ　ＳＵ７", "xiaomi su7"),
+    ("Ola Källenius", "ola kallenius"),
+    ("Straße", "strasse"),
+    ("美國市場", "美国市场"),
+    ("雷軍", "雷军"),
+    ("ﬁnal", "final"),
+    ("①", "1"),
+    ("e\u0301", "e"),
+]
+
+
+@pytest.mark.parametrize(("text", "folded"), FOLDS)
+def test_spellings_of_one_word_fold_alike(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_a_name_is_folded_without_spaces_dots_and_dashes() -> None:
+    assert fold_name("C. C. Wei") == fold_name("CC Wei") == "ccwei"
+    assert fold_name("埃隆·马斯克") == fold_name("埃隆馬斯克")
+
+
+TOKENS = [
+    ("US-market", ["us", "market"]),
+    ("小米SU7在美国", ["小", "米", "su7", "在", "美", "国"]),
+    ("Xiaomi's", ["xiaomi"]),
+    ("Xiaomi’s", ["xiaomi"]),
+    ("don't", ["dont"]),
+    ("O'Brien", ["obrien"]),
+    ("U.S.", ["us"]),
+    ("U.S", ["us"]),
+    ("U.S.A.", ["usa"]),
+    ("3.5", ["3", "5"]),
+    ("x.com", ["x", "com"]),
+    ("カメラ", ["カ", "メ", "ラ"]),
+    ("", []),
+    (" ,.!", []),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), TOKENS)
+def test_words_are_cut_as_the_rules_say(text: str, words: list[str]) -> None:
+    assert [token.text for token in tokenize(text)] == words
+
+
+PHRASES = [
+    ("US market", "the US-market is large", True),
+    ("US market", "the US “market” is large", True),
+    ("US market", "the US (market)", True),
+    ("US market", "the US/market", True),
+    ("US market", "made in the US. Market shares fell", False),
+    ("US market", "in the US, market shares", False),
+    ("US market", "in the US\nmarket shares", False),
+    ("US market", "the U.S. market", True),
+    ("3.5", "it cost 3.5 million", True),
+    ("x.com", "see x.com for more", True),
+    ("美国市场", "進入美國市場的計劃", True),
+    ("美国市场", "在美国，市场很大", False),
+    ("su7", "小米SU7在加州", True),
+    ("su", "小米SU7在加州", False),
+    ("market", "supermarkets", False),
+]
+
+
+@pytest.mark.parametrize(("term", "text", "found"), PHRASES)
+def test_a_phrase_matches_across_what_is_transparent_and_not_across_breaks(
+    term: str, text: str, found: bool
+) -> None:
+    assert bool(find_form(tokenize(text), form(term))) is found
+
+
+def test_an_acronym_with_dots_is_marked_so_that_exact_terms_can_tell() -> None:
+    dotted, plain = tokenize("U.S. and US")[0], tokenize("US")[0]
+    assert (dotted.text, dotted.dotted) == ("us", True)
+    assert (plain.text, plain.dotted) == ("us", False)
+
+
+def test_every_place_of_a_term_is_found() -> None:
+    assert find_form(tokenize("SU7, SU7 and SU7"), form("su7")) == [(0, 1), (1, 2), (3, 4)]
+    assert find_form(tokenize("anything"), ()) == []
+
+
+def test_topics_are_named_by_any_of_their_forms() -> None:
+    topics = [("us", [form("US market"), form("美国")]), ("price", [form("price")])]
+    assert topics_in("小米没有进入美國的计划", topics) == {"us"}
+    assert topics_in("The price in the US market", topics) == {"us", "price"}
+    assert topics_in("nothing", topics) == frozenset()
+
+
+@given(st.text(max_size=200))
+def test_tokens_stand_in_order_at_their_places_in_the_original(text: str) -> None:
+    tokens = tokenize(text)
+    assert all(0 <= token.start < token.end <= len(text) for token in tokens)
+    assert all(one.end <= other.start and one.segment <= other.segment for one, other in pairwise(tokens))
+
+
+@given(st.text(max_size=100))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
