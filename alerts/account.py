@@ -13,13 +13,17 @@ from alerts.explain import Check, Explanation, Judgement, Sending, explain
 from alerts.rules.matcher import Verdict, match, scope_of
 from alerts.watches import Watch, Watchlist
 from record.store.reading import ReadingStore, RecordedDelivery, RecordedHit
-from record.types import Event, Evidence, Statement
+from record.types import Document, Event, Evidence, Statement
+from record.urls import document_key
 
 
 def account_for(
-    reading: ReadingStore, watchlist: Watchlist, statement: Statement, zone: ZoneInfo
+    reading: ReadingStore, watchlist: Watchlist, statement: Statement, zone: ZoneInfo, url: str = ""
 ) -> Explanation:
-    """Everything that happened to a Statement on its way to the user, and what did not, with the reasons."""
+    """Everything that happened to a Statement on its way to the user, and what did not, with the reasons.
+
+    `url`: the address of a Document that somebody asks about.
+    """
     hits = {hit.watch_id: hit for hit in reading.hits(statement)}
     events = reading.events(statement)
     judgements = [
@@ -28,7 +32,14 @@ def account_for(
     ]
     known = {watch.id for watch in watchlist.watches}
     judgements += [_recorded(hit) for hit in hits.values() if hit.watch_id not in known]
-    return explain(statement, judgements, [_sending(each) for each in reading.deliveries(statement)], zone)
+    sendings = [_sending(each) for each in reading.deliveries(statement)]
+    asked = next((each for each in statement.reports if is_at(each.revision.document, url)), None)
+    return explain(statement, judgements, sendings, zone, asked)
+
+
+def is_at(document: Document, url: str) -> bool:
+    """Whether the address leads to the Document."""
+    return bool(url) and (document.url == url or document.key == document_key(url))
 
 
 def _recorded(hit: RecordedHit) -> Judgement:

@@ -54,10 +54,14 @@ def match_event(watchlist: Watchlist, event: Event) -> list[tuple[Watch, Hit]]:
 
 
 def judge(watchlist: Watchlist, events: Iterable[Event], known: frozenset[tuple[str, int]]) -> list[Judged]:
-    """Hits on Statements that the watch has none on yet, with their checks. Pure."""
+    """Hits on Statements that the watch has none on yet, with their checks. Pure.
+
+    Where several Reports of one Document give the same Statement, the best one that satisfies the rule
+    counts: a reader wants the quote, not its paraphrase.
+    """
     seen = set(known)
     judged = []
-    for event in events:
+    for event in sorted(events, key=_rank):
         if event.evidence is None or event.statement is None:
             continue
         for watch, hit in match_event(watchlist, event):
@@ -79,7 +83,10 @@ def decide(judged: Sequence[Judged]) -> list[Alert]:
         for channel in each.watch.notify:
             key = (channel, evidence.report.speaker.id, evidence.revision.document.id)
             groups.setdefault(key, []).append(each.hit)
-    return [Alert(channel, tuple(sorted(hits, key=_rank))) for (channel, _, _), hits in groups.items()]
+    return [
+        Alert(channel, tuple(sorted(hits, key=lambda hit: _rank(hit.event))))
+        for (channel, _, _), hits in groups.items()
+    ]
 
 
 def concerns(watch: Watch, event: Event) -> bool:
@@ -103,13 +110,12 @@ def know_speaker(evidence: Evidence, people: People) -> Evidence:
     return replace(evidence, report=replace(evidence.report, speaker=known)) if known else evidence
 
 
-def _rank(hit: Hit) -> tuple[bool, bool, float, int]:
+def _rank(event: Event) -> tuple[bool, bool, float, int]:
     """Own words first, then quotes, then the surest, then the earliest."""
-    evidence = hit.event.evidence
-    if evidence is None:
-        return (True, True, 0.0, hit.event.id)
-    report = evidence.report
-    return (not report.first_party, report.kind != "direct", -report.confidence, hit.event.id)
+    if event.evidence is None:
+        return (True, True, 0.0, event.id)
+    report = event.evidence.report
+    return (not report.first_party, report.kind != "direct", -report.confidence, event.id)
 
 
 @dataclass(frozen=True, slots=True)

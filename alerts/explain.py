@@ -13,9 +13,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from alerts.messages.cleaning import clean, shorten
-from alerts.messages.story import Original, Outlet, appeared_at, original_of, outlets_of, said_of
+from alerts.messages.story import Original, Outlet, Said, appeared_at, original_of, outlets_of, said_of
 from alerts.messages.words import PROVENANCES, STANCES
-from record.types import Json, Statement
+from record.types import Evidence, Json, Statement
 
 PASSED, FAILED = "✓", "✗"
 LABEL, SOURCE, HEADER = 12, 33, 45  # columns: of a label, of a clause, of a watch's verdict
@@ -95,6 +95,7 @@ class Explanation:
     source: str  # the outlet or platform of what is shown
     url: str
     baseline: bool  # it stood there before its Source was added
+    asked: str  # the words of the Document that was asked about, where they are not those shown
     outlets: tuple[Outlet, ...]
     watches: tuple[WatchLines, ...]
     sendings: tuple[Sending, ...]  # that belong to no watch that is shown
@@ -106,9 +107,13 @@ class Explanation:
 
 
 def explain(
-    statement: Statement, verdicts: Sequence[Judgement], deliveries: Sequence[Sending], zone: ZoneInfo
+    statement: Statement,
+    verdicts: Sequence[Judgement],
+    deliveries: Sequence[Sending],
+    zone: ZoneInfo,
+    asked: Evidence | None = None,
 ) -> Explanation:
-    """Puts together what the record holds of the Statement."""
+    """Puts together what the record holds of the Statement; `asked`: the Report that is asked about."""
     shown = statement.original or min(statement.reports, key=appeared_at)
     said = said_of(shown)
     watches = tuple(_watch(judgement, deliveries) for judgement in verdicts)
@@ -126,6 +131,7 @@ def explain(
         original=original_of(shown) if shown.report.first_party else None,
         source=clean(shown.revision.document.outlet),
         url=clean(shown.revision.document.url),
+        asked=_words(said_of(asked)) if asked and asked.id != shown.id else "",
         baseline=shown.revision.document.baseline,
         outlets=tuple(outlets_of(statement, shown, shown)),
         watches=watches,
@@ -209,6 +215,11 @@ def lines(explanation: Explanation) -> list[str]:
     if explanation.outlets:
         names = (f"{outlet.name} {_time(outlet.at, explanation.at, zone)}" for outlet in explanation.outlets)
         shown.append(f"reported by {' · '.join(names)}")
+    if explanation.asked:
+        shown.append(f"in this document   {explanation.asked}")
+        shown.append(
+            "                   counted as one more report of the statement above, which is told once"
+        )
     shown.append("")
     for watch in explanation.watches:
         shown += _watch_lines(watch, explanation, zone)
@@ -223,8 +234,12 @@ def _first(explanation: Explanation, zone: ZoneInfo) -> str:
     return f"{explanation.who} · {explanation.at.astimezone(zone):%Y-%m-%d %H:%M %Z} · {first_party}, {place}"
 
 
+def _words(said: Said) -> str:
+    return f"“{said.text}”" if said.verbatim else f"{said.mark}: {said.text}"
+
+
 def _second(explanation: Explanation) -> str:
-    said = f"“{explanation.text}”" if explanation.verbatim else f"{explanation.mark} {explanation.text}"
+    said = f"“{explanation.text}”" if explanation.verbatim else f"{explanation.mark}: {explanation.text}"
     count = len(explanation.outlets)
     old = " · baseline: there before its source was added" if explanation.baseline else ""
     return f"{said}   {explanation.stance} · {count} report{'' if count == 1 else 's'}{old}"

@@ -6,21 +6,21 @@ import json as json_format
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from alerts.account import account_for
-from alerts.explain import lines
+from alerts.explain import Explanation, lines
 from cli.check import show
-from ops.setup import Setup, load_setup
+from ops.setup import load_setup
 from record.clock import Clock
 from record.store import Record, open_record
 from record.store.reading import DocumentState
 from record.types import Statement
 
-WRONG_FILE, ENVIRONMENT = 1, 3
+WRONG_FILE, USAGE = 1, 2
 
 
 def explain_command(
@@ -35,14 +35,20 @@ def explain_command(
         raise typer.Exit(WRONG_FILE)
     record = open_record(setup.configuration.record_url, Clock())
     try:
-        found = _statements(record, what)
-        document = record.reading.document(what) if not found else None
-        if not found and document is None:
-            print(f"the record knows nothing of {what}", file=sys.stderr)
-            raise typer.Exit(ENVIRONMENT)
-        _show(record, setup, found, document, json)
+        zone, url = setup.configuration.zone, "" if what.startswith("st_") else what
+        found = [
+            account_for(record.reading, setup.watchlist, each, zone, url)
+            for each in _statements(record, what)
+        ]
+        silence = "" if found else _silence(record.reading.document(what))
     finally:
         record.close()
+    _print(what, found, silence, json)
+    if silence == UNKNOWN:
+        raise typer.Exit(USAGE)
+
+
+UNKNOWN = "the record knows nothing of it"
 
 
 def _statements(record: Record, what: str) -> list[Statement]:
@@ -52,26 +58,20 @@ def _statements(record: Record, what: str) -> list[Statement]:
     return [statement] if statement else []
 
 
-def _show(
-    record: Record, setup: Setup, found: list[Statement], document: DocumentState | None, json: bool
-) -> None:
-    accounts = [
-        account_for(record.reading, setup.watchlist, each, setup.configuration.zone) for each in found
-    ]
+def _print(what: str, found: list[Explanation], silence: str, json: bool) -> None:
     if json:
-        answer: Any = [each.as_json() for each in accounts] if accounts else {"silence": _silence(document)}
+        answer = {"asked": what, "statements": [each.as_json() for each in found], "silence": silence}
         print(json_format.dumps(answer, ensure_ascii=False, indent=2))
-        return
-    for each in accounts:
-        print("\n".join(lines(each)), end="\n\n")
-    if document is not None:
-        print(f"{document.url}\n{_silence(document)}")
+    elif silence:
+        print(f"{what}: {silence}", file=sys.stderr if silence == UNKNOWN else sys.stdout)
+    else:
+        print("\n\n".join("\n".join(lines(each)) for each in found))
 
 
 def _silence(document: DocumentState | None) -> str:
-    """Why a Document that is known gave no Statement."""
+    """Why a Document gave no Statement."""
     if document is None:
-        return "nothing is known of it"
+        return UNKNOWN
     if document.state == "failed":
         return f"it could not be fetched: {document.error}"
     if document.quarantined:

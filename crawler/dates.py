@@ -54,7 +54,8 @@ _SECONDS = {"秒": 1, "分": 60, "小": 3600, "s": 1, "m": 60, "h": 3600}
 
 
 def read_date(raw: str | None, zone: str, now: datetime) -> datetime | None:
-    """The moment in UTC, or None where the form is unknown, impossible or in the future."""
+    """The moment in UTC, or None where the form is unknown, impossible, in the future, or only a day:
+    midnight would be a guess."""
     text = " ".join((raw or "").split())
     if not text or len(text) > 80:
         return None
@@ -85,7 +86,7 @@ def _credible(moment: datetime, now: datetime) -> bool:
 def _absolute(text: str, zone: tzinfo) -> datetime | None:
     for form in _FORMS:
         found = form.fullmatch(text)
-        if found:
+        if found and found["hour"]:
             day, offset = _day(found), found["zone"]
             known = _zone_of(offset, zone)
             return _at(day, found, known) if known else None

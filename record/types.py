@@ -264,6 +264,15 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """A Report with the topics that decide which Statement it belongs to."""
+
+    report: Report
+    content_topics: frozenset[str]  # named in the words said
+    topics: frozenset[str]  # named anywhere in a rule's scope
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A Statement that a new Report might belong to, as `place` sees it."""
 
@@ -274,8 +283,7 @@ class Candidate:
     said_at: datetime
     content_topics: frozenset[str]  # named in the words said of any of its Reports
     topics: frozenset[str]  # named anywhere in a rule's scope of them
-    text: str = ""
-    document_ids: frozenset[int] = frozenset()
+    texts: tuple[str, ...] = ()  # the words said, as each of its Reports has them
 
 
 class EventKind(StrEnum):

@@ -2,46 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
-from record.types import Candidate, Polarity, Stance
+from record.text import Token, find_form, is_cjk, tokenize
+from record.types import Candidate, Located, Report, Topic
+from statements.lexicon.en import FUNCTION_WORDS
 
 WINDOW = timedelta(hours=48)
+STEM = 4  # letters: plan, plans, planning; sell, selling
 
 
 def place(
-    speaker_id: str,
-    polarity: Polarity,
-    stance: Stance,
-    said_at: datetime,
-    content_topics: frozenset[str],
-    topics: frozenset[str],
-    candidates: Sequence[Candidate],
+    located: Located, said_at: datetime, candidates: Sequence[Candidate], topics: Collection[Topic]
 ) -> int | None:
     """The id of the Statement that the Report joins, or None where it opens one of its own.
 
-    Speaker and polarity agree, at most 48 h lie between, and both name a topic of some watch; a plan joins no
-    other claim, since "we will enter the market" must not be counted with a remark about it. Among several the
-    one that shares most in the words said wins, then in the scope around them, then the nearest in time.
+    Speaker and polarity agree, at most 48 h lie between, and both name a topic of some watch. Two vetoes: a
+    plan joins no other claim, since "we will enter the market" must not be counted with a remark about it;
+    and words that name the topic and share nothing else with words of the same script are another claim.
+    Among several the one that shares most in the words said wins, then in the scope around them, then the
+    nearest in time.
     """
-    fitting = [
-        candidate
-        for candidate in candidates
-        if candidate.speaker_id == speaker_id
-        and candidate.polarity == polarity
-        and (polarity == "negative" or (candidate.stance == "plan") == (stance == "plan"))
-        and abs(said_at - candidate.said_at) <= WINDOW
-        and topics & candidate.topics
-    ]
-    if not fitting:
-        return None
+    fitting = [candidate for candidate in candidates if _fits(located, said_at, candidate, topics)]
 
     def likeness(candidate: Candidate) -> tuple[int, int, timedelta]:
         return (
-            len(content_topics & candidate.content_topics),
-            len(topics & candidate.topics),
+            len(located.content_topics & candidate.content_topics),
+            len(located.topics & candidate.topics),
             -abs(said_at - candidate.said_at),
         )
 
-    return max(fitting, key=likeness).statement_id
+    return max(fitting, key=likeness).statement_id if fitting else None
+
+
+def _fits(located: Located, said_at: datetime, candidate: Candidate, topics: Collection[Topic]) -> bool:
+    report = located.report
+    return (
+        candidate.speaker_id == report.speaker.id
+        and candidate.polarity == report.polarity
+        and abs(said_at - candidate.said_at) <= WINDOW
+        and bool(located.topics & candidate.topics)
+        and not _plan_against_remark(report, candidate)
+        and not _nothing_else_in_common(located, candidate, topics)
+    )
+
+
+def _plan_against_remark(report: Report, candidate: Candidate) -> bool:
+    return report.polarity == "positive" and (candidate.stance == "plan") != (report.stance == "plan")
+
+
+def _nothing_else_in_common(located: Located, candidate: Candidate, topics: Collection[Topic]) -> bool:
+    """Only where both name the topic themselves: "such an expansion" shares no word with what it means."""
+    if not located.content_topics & candidate.content_topics:
+        return False
+    own = _words(located.report.text, topics)
+    others = [words for text in candidate.texts if (words := _words(text, topics))]
+    comparable = [words for words in others if _is_han(words) == _is_han(own)]
+    return bool(own and comparable) and not any(own & words for words in comparable)
+
+
+def _words(text: str, topics: Collection[Topic]) -> frozenset[str]:
+    """Stems of Latin words and pairs of Han characters, without function words and forms of topics."""
+    tokens = tokenize(text)
+    named = set(_named(tokens, topics))
+    left = [token for at, token in enumerate(tokens) if at not in named]
+    latin = {token.text[:STEM] for token in left if _tells(token)}
+    han = {one.text + two.text for one, two in pairwise(left) if one.end == two.start and is_cjk(one.text[0])}
+    return frozenset(latin | han)
+
+
+def _named(tokens: Sequence[Token], topics: Collection[Topic]) -> Iterator[int]:
+    for topic in topics:
+        for form in topic.forms:
+            for first, end in find_form(tokens, form):
+                yield from range(first, end)
+
+
+def _tells(token: Token) -> bool:
+    return not is_cjk(token.text[0]) and len(token.text) > 2 and token.text not in FUNCTION_WORDS
+
+
+def _is_han(words: frozenset[str]) -> bool:
+    return 2 * sum(is_cjk(word[0]) for word in words) > len(words)

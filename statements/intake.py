@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 
 from record.errors import LeaseLost
 from record.processes import WorkerDied
-from record.store.intake import ClaimedRevision, IntakeStore, PlacedReport
+from record.store.intake import ClaimedRevision, IntakeStore
 from record.text import topics_in
-from record.types import Candidate, Report, Revision, Topic
+from record.types import Candidate, Located, Report, Revision, Topic
 from statements.grouping import WINDOW, place
 from statements.pool import ExtractionFailed, ExtractPool
 
@@ -41,13 +41,16 @@ class Intake:
         try:
             reports = await self.pool.extract(claimed.revision)
             found = [locate(report, claimed.revision, self.topics) for report in reports]
-            await asyncio.to_thread(self.store.record_reports, claimed, found, _place, WINDOW)
+            await asyncio.to_thread(self.store.record_reports, claimed, found, self._place, WINDOW)
         except ExtractionFailed as error:
             await self._set_aside(claimed, str(error))
         except WorkerDied as error:
             await self._try_again(claimed, str(error))
         except LeaseLost as error:
             logger.warning("%s", error)
+
+    def _place(self, located: Located, said_at: datetime, candidates: Sequence[Candidate]) -> int | None:
+        return place(located, said_at, candidates, self.topics)
 
     async def _try_again(self, claimed: ClaimedRevision, error: str) -> None:
         if claimed.attempts >= ATTEMPTS:
@@ -60,22 +63,9 @@ class Intake:
         await asyncio.to_thread(self.store.quarantine, claimed, error)
 
 
-def locate(report: Report, revision: Revision, topics: Sequence[Topic]) -> PlacedReport:
+def locate(report: Report, revision: Revision, topics: Sequence[Topic]) -> Located:
     """The topics in the words said, and in all that a rule reads of the Report."""
     forms = [(topic.name, topic.forms) for topic in topics]
     start, end = report.sentence
     scope = "\n".join((report.text, revision.text[start:end], revision.title))
-    return PlacedReport(report, topics_in(report.text, forms), topics_in(scope, forms))
-
-
-def _place(placed: PlacedReport, said_at: datetime, candidates: Sequence[Candidate]) -> int | None:
-    report = placed.report
-    return place(
-        report.speaker.id,
-        report.polarity,
-        report.stance,
-        said_at,
-        placed.content_topics,
-        placed.topics,
-        candidates,
-    )
+    return Located(report, topics_in(report.text, forms), topics_in(scope, forms))

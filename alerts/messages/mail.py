@@ -85,7 +85,7 @@ def plain_part(page: Sheet) -> str:
     lines.append("")
     for row in page.rows:
         label = row.label.ljust(COLUMN)
-        lines.append(f"{label}{'  '.join(filter(None, [row.url, row.text]))}")
+        lines.append(f"{label}{'  '.join(filter(None, [row.shown or row.url, row.text]))}")
     if page.others:
         lines += ["", "Also in it"]
     lines += [f"    {_quoted(o.said)}  {o.rest}{f'  {o.url}' if o.url else ''}" for o in page.others]
@@ -166,9 +166,7 @@ def _cut(said: Said, limit: int) -> Said:
 
 
 def _quoted(said: Said) -> str:
-    return (
-        f"“{said.text}”" if said.verbatim else " ".join(filter(None, ["(paraphrase)", said.verb, said.text]))
-    )
+    return f"“{said.text}”" if said.verbatim else f"{said.mark}: {said.text}"
 
 
 def _words(said: Said, limit: int = 100_000) -> str:

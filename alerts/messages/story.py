@@ -26,6 +26,8 @@ from record.types import Alert, Evidence, Hit, Json, Report, Speaker, Statement
 MOST_TERMS = 6  # named in "why"
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # a page may claim anything
 QUOTED = ("direct", "mixed")
+LONGEST_VERB = 24  # characters
+NO_VERBS = ("according", "per ", "in ", "据", "按")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Said:
     text: str
     verbatim: bool
     lang: str | None = None
-    verb: str = ""  # what is done with a noun phrase: "a collaboration" alone would read as a claim
+    verb: str = ""  # "denied": without it the content of a denial would read as if it were claimed
 
     @property
     def mark(self) -> str:
@@ -136,14 +138,26 @@ def _story(hits: Sequence[Hit], names: Mapping[str, str]) -> Story:
 
 
 def said_of(evidence: Evidence) -> Said:
-    """The words as they can be shown; a noun phrase ("a collaboration") with what is done with it."""
+    """The words as they can be shown; those of others with the verb that reports them."""
     report, lang = evidence.report, evidence.revision.lang
+    verbatim = report.first_party or report.kind in QUOTED
     return Said(
         text=unquoted(clean(report.text)).rstrip(",，"),
-        verbatim=report.first_party or report.kind in QUOTED,
+        verbatim=verbatim,
         lang=lang if lang and LANG.fullmatch(lang) else None,
-        verb=VERBS[report.stance] if report.kind == "nominal" else "",
+        verb="" if verbatim else _verb(evidence),
     )
+
+
+def _verb(evidence: Evidence) -> str:
+    """As the reporter wrote it ("denied", 否认), else by the stance; a plain claim needs none."""
+    report = evidence.report
+    if report.stance == "claim" and report.kind != "nominal":
+        return ""
+    cue = clean(evidence.revision.text[slice(*report.cue)]) if report.cue else ""
+    if 0 < len(cue) <= LONGEST_VERB and not cue.casefold().startswith(NO_VERBS):
+        return cue
+    return VERBS[report.stance] if report.kind == "nominal" else ""
 
 
 def _retold(shown: Evidence, heard: Evidence) -> tuple[str, Said] | None:
@@ -153,7 +167,8 @@ def _retold(shown: Evidence, heard: Evidence) -> tuple[str, Said] | None:
         said_of(shown).text
     ):
         return None
-    return clean(heard.revision.document.outlet), said
+    outlet = clean(heard.revision.document.outlet)
+    return f"{outlet}: {clean(heard.report.speaker.name)}" if said.verb else outlet, said
 
 
 def appeared_at(evidence: Evidence) -> datetime:

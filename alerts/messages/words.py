@@ -14,7 +14,7 @@ STANCES: Mapping[Stance, str] = {
     "judge": "opinion",
     "ask": "question",
 }
-VERBS: Mapping[Stance, str] = {  # before a noun phrase: "Ford denies: a collaboration with Xiaomi"
+VERBS: Mapping[Stance, str] = {  # where the text gives none: "Ford denies: a collaboration with Xiaomi"
     "deny": "denies",
     "confirm": "confirms",
     "plan": "plans",

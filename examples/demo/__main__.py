@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -79,11 +80,18 @@ def _perform(demo: Demo, options: argparse.Namespace) -> int:
     demo.progress.finished = True
     demo.workdir.save(demo.progress)
     demo.screen.verdict(demo.scenario.expectations, verdict)
+    demo.screen.say(f"ask why: {_command()} explain --configuration {demo.workdir.configuration} st_…")
     if status:
         demo.screen.say(f"the service ended with status {status} after SIGTERM", "bold red")
     fine = verdict.fine and not status
     _tell(options, fine=fine, findings=[asdict(each) for each in verdict.findings], repeats=verdict.repeats)
     return FINE if fine else FAILED
+
+
+def _command() -> str:
+    """How `onrecord` is called here: it stands beside the Python that runs this."""
+    beside = Path(sys.executable).with_name("onrecord")
+    return os.path.relpath(beside) if beside.exists() else f"{sys.executable} -m cli.main"
 
 
 def _tell(options: argparse.Namespace, **result: object) -> None:

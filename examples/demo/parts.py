@@ -12,7 +12,7 @@ from examples.newsroom.server import free_ports
 from examples.receivers import SLACK_PATH
 
 from . import processes
-from .workdir import EXAMPLES, Progress, WorkDir
+from .workdir import Progress, WorkDir
 
 NEWSROOM, RECEIVERS, SERVICE, DRIVER = "newsroom", "receivers", "service", "driver"
 PATIENCE = 20.0  # seconds that a part has to come up
@@ -35,7 +35,7 @@ class Parts:
         self.progress.processes[DRIVER] = processes.own_mark()
         self.ensure_newsroom()
         self.ensure_receivers()
-        self.workdir.write_sources(self.workdir.newsroom_ports())
+        self.workdir.write_files(self.workdir.newsroom_ports())
         self.start_service()
 
     def ensure_newsroom(self) -> None:
@@ -56,9 +56,7 @@ class Parts:
 
     def start_service(self) -> None:
         """The real scheduler on the demo's files."""
-        arguments = ["scheduler.py", "--configuration", str(EXAMPLES / "onrecord.yaml")]
-        arguments += ["--watchlist", str(EXAMPLES / "watchlist.yaml"), "--sources", str(self.workdir.sources)]
-        arguments += ["--record-url", self.workdir.record_url]
+        arguments = ["scheduler.py", "--configuration", str(self.workdir.configuration)]
         mail = f"mailto://127.0.0.1:{self.progress.mail_port}?from=onrecord@example.org&to=desk@example.org"
         slack = f"slackhook://127.0.0.1:{self.progress.slack_port}{SLACK_PATH}"
         self._begin(SERVICE, arguments, {"MAIL_URL": mail, "SLACK_URL": slack})

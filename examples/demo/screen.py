@@ -58,6 +58,7 @@ class Screen:
             self.say(line, "green" if fine else "bold red")
         if verdict.findings:
             self.console.print(_table(verdict))
+            self.say("the demo failed: this is not what the scenario expects", "bold red")
         if verdict.repeats:
             self.say(f"{verdict.repeats} repeats, {verdict.unmarked} of them unmarked")
 

@@ -35,6 +35,7 @@ class WorkDir:
         self.newsroom = self.path / "newsroom"
         self.messages = self.path / "messages.jsonl"
         self.sources = self.path / "sources.yaml"
+        self.configuration = self.path / "onrecord.yaml"
         self.record = self.path / "onrecord.db"
         self._progress = self.path / "demo.json"
 
@@ -68,11 +69,20 @@ class WorkDir:
                 if file.is_file():
                     file.unlink()
 
-    def write_sources(self, ports: Mapping[str, int]) -> None:
-        """sources.yaml with the newsroom's ports in it."""
+    def write_files(self, ports: Mapping[str, int]) -> None:
+        """sources.yaml with the newsroom's ports in it, and onrecord.yaml that names all the files."""
         template = Template((EXAMPLES / "sources.yaml").read_text("utf-8"))
         names = {name.replace("-", "_"): port for name, port in ports.items()}
         self.sources.write_text(template.substitute(names), "utf-8")
+        settings = {
+            "record_url": self.record_url,
+            "watchlist": EXAMPLES / "watchlist.yaml",
+            "sources": self.sources,
+            "timezone": "Asia/Shanghai",
+        }
+        self.configuration.write_text(
+            "".join(f'{key}: "{value}"\n' for key, value in settings.items()), "utf-8"
+        )
 
     def newsroom_ports(self) -> dict[str, int]:
         """Ports of a newsroom that has opened; empty before."""

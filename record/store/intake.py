@@ -17,7 +17,7 @@ from record.store.crawling import insert_new
 from record.store.engine import database_now, write
 from record.store.shapes import document_of, fingerprint, report_body, revision_of
 from record.store.tables import documents, events, reports, revisions, speakers, statements
-from record.types import Candidate, EventKind, Report, Revision
+from record.types import Candidate, EventKind, Located, Report, Revision
 
 LEASE = timedelta(seconds=60)
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
@@ -32,16 +32,7 @@ class ClaimedRevision:
     attempts: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedReport:
-    """A Report with the topics that decide its place."""
-
-    report: Report
-    content_topics: frozenset[str]  # in the words said
-    topics: frozenset[str]  # anywhere in a rule's scope
-
-
-Place = Callable[[PlacedReport, datetime, Sequence[Candidate]], int | None]
+Place = Callable[[Located, datetime, Sequence[Candidate]], int | None]
 
 
 def new_public_id() -> str:
@@ -64,7 +55,7 @@ class IntakeStore:
             return [_claimed(connection, row) for row in rows]
 
     def record_reports(
-        self, claimed: ClaimedRevision, found: Sequence[PlacedReport], place: Place, window: timedelta
+        self, claimed: ClaimedRevision, found: Sequence[Located], place: Place, window: timedelta
     ) -> int:
         """Reports join or open Statements and write Events; how many are new. Errors: LeaseLost."""
         with write(self._engine) as connection:
@@ -72,7 +63,7 @@ class IntakeStore:
             claims.finish(connection, revisions, claimed.revision.id, claimed.token, now)
             with _placing(connection, found):
                 writer = _Writer(connection, claimed.revision, now, window)
-                return sum(writer.add(placed, place) for placed in found)
+                return sum(writer.add(located, place) for located in found)
 
     def quarantine(self, claimed: ClaimedRevision, error: str) -> None:
         """The Revision is kept with its error and is not read again; the rest go on. Errors: LeaseLost."""
@@ -94,10 +85,10 @@ def _claimed(connection: Connection, row: Row[Any]) -> ClaimedRevision:
 
 
 @contextmanager
-def _placing(connection: Connection, found: Sequence[PlacedReport]) -> Iterator[None]:
+def _placing(connection: Connection, found: Sequence[Located]) -> Iterator[None]:
     """One runner at a time places Reports of one Speaker, or two would open the same Statement twice."""
     if connection.dialect.name == "postgresql":
-        for speaker_id in sorted({placed.report.speaker.id for placed in found}):
+        for speaker_id in sorted({located.report.speaker.id for located in found}):
             connection.execute(
                 text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"place {speaker_id}"}
             )
@@ -113,9 +104,9 @@ class _Writer:
     now: datetime
     window: timedelta
 
-    def add(self, placed: PlacedReport, place: Place) -> bool:
+    def add(self, located: Located, place: Place) -> bool:
         """False where this Document has given the same words to the same Speaker before."""
-        report = placed.report
+        report = located.report
         known = select(reports.c.id).where(
             reports.c.document_id == self.revision.document.id,
             reports.c.fingerprint == fingerprint(report),
@@ -124,11 +115,11 @@ class _Writer:
             return False
         said_at = report.said_at or self.revision.published_at or self.revision.observed_at
         self._know_speaker(report)
-        statement_id = place(placed, said_at, self._candidates(report.speaker.id, said_at))
+        statement_id = place(located, said_at, self._candidates(report.speaker.id, said_at))
         opened = statement_id is None
         if statement_id is None:
             statement_id = self._open_statement(report)
-        report_id = self._insert_report(placed, statement_id, said_at)
+        report_id = self._insert_report(located, statement_id, said_at)
         kind = EventKind.NEW if opened else EventKind.REPORTED
         if report.first_party and self._locate_original(statement_id, report_id) and not opened:
             kind = EventKind.ORIGINAL
@@ -142,7 +133,7 @@ class _Writer:
     def _candidates(self, speaker_id: str, said_at: datetime) -> list[Candidate]:
         """The Speaker's Statements with a Report within the window, oldest first."""
         query = (
-            select(reports, statements.c.text.label("words"), statements.c.stance)
+            select(reports, statements.c.stance)
             .join(statements, statements.c.id == reports.c.statement_id)
             .where(
                 reports.c.speaker_id == speaker_id,
@@ -169,8 +160,8 @@ class _Writer:
         inserted = self.connection.execute(insert(statements).values(**values).returning(statements.c.id))
         return int(inserted.scalar_one())
 
-    def _insert_report(self, placed: PlacedReport, statement_id: int, said_at: datetime) -> int:
-        report = placed.report
+    def _insert_report(self, located: Located, statement_id: int, said_at: datetime) -> int:
+        report = located.report
         values = {
             "statement_id": statement_id,
             "revision_id": self.revision.id,
@@ -182,8 +173,8 @@ class _Writer:
             "said_at": said_at,
             "recorded_at": self.now,
             "body": report_body(report),
-            "content_topics": sorted(placed.content_topics),
-            "topics": sorted(placed.topics),
+            "content_topics": sorted(located.content_topics),
+            "topics": sorted(located.topics),
         }
         inserted = self.connection.execute(insert(reports).values(**values).returning(reports.c.id))
         return int(inserted.scalar_one())
@@ -220,6 +211,5 @@ def _candidate(statement_id: int, rows: list[Row[Any]]) -> Candidate:
         said_at=rows[0].said_at,
         content_topics=frozenset().union(*(row.content_topics for row in rows)),
         topics=frozenset().union(*(row.topics for row in rows)),
-        text=rows[0].words,
-        document_ids=frozenset(row.document_id for row in rows),
+        texts=tuple(row.body["text"] for row in rows),
     )

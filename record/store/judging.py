@@ -31,9 +31,14 @@ class ClaimedEvents:
     attempts: int
 
 
-def delivery_key(alert_id: int, channel: str, recipient: int) -> str:
-    """The name of one Delivery, also sent as Idempotency-Key and in the Message-ID."""
-    return hashlib.sha256(f"{alert_id}|{channel}|{recipient}".encode()).hexdigest()[:32]
+def delivery_key(alert: Alert, recipient: int) -> str:
+    """The name of one Delivery, also sent as Idempotency-Key and in the Message-ID.
+
+    The Statement's public id makes it differ between records: two desks must not silence each other.
+    """
+    event = alert.lead.event
+    statement = event.statement.public_id if event.statement else ""
+    return hashlib.sha256(f"{statement}|{event.id}|{alert.channel}|{recipient}".encode()).hexdigest()[:32]
 
 
 class JudgingStore:
@@ -122,7 +127,7 @@ class Judging:
                     "rank": rank,
                 }
                 self.connection.execute(insert(alert_hits).values(**link))
-            self._insert_deliveries(inserted.id, alert.channel, recipients[alert.channel])
+            self._insert_deliveries(inserted.id, alert, recipients[alert.channel])
 
     def _insert_hit(self, hit: Hit, checks: Sequence[Json]) -> int:
         statement = hit.event.statement
@@ -140,12 +145,12 @@ class Judging:
         }
         return int(self.connection.execute(insert(hits).values(**values).returning(hits.c.id)).scalar_one())
 
-    def _insert_deliveries(self, alert_id: int, channel: str, recipients: int) -> None:
+    def _insert_deliveries(self, alert_id: int, alert: Alert, recipients: int) -> None:
         for recipient in range(recipients):
             values = {
-                "key": delivery_key(alert_id, channel, recipient),
+                "key": delivery_key(alert, recipient),
                 "alert_id": alert_id,
-                "channel": channel,
+                "channel": alert.channel,
                 "recipient": recipient,
                 "state": "pending",
                 "doubt": False,

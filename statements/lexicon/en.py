@@ -306,6 +306,10 @@ NOMINAL_ENDS = frozenset(
     )
 )
 
+# Two texts that share only these and their subject do not say the same.
+FUNCTION_WORDS = (
+    DETERMINERS | AUXILIARIES | BE | MODALS | NEGATIONS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS
+) | frozenset(words("who which what there here also only just still now then than very more most such it"))
 DAYS = frozenset(words("monday tuesday wednesday thursday friday saturday sunday"))
 MONTHS = frozenset(
     words(

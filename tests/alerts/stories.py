@@ -110,6 +110,7 @@ PARAPHRASE = evidence(
     2,
     kind="indirect",
     provenance="paraphrase",
+    cue=(8, 12),
 )
 QUOTE = evidence(
     3,

@@ -58,8 +58,15 @@ def test_baseline_is_the_reason_where_the_document_was_there_before() -> None:
 def test_a_paraphrase_is_named_with_its_outlet() -> None:
     text = shown(REPORTED_STATEMENT, TOLD)
     assert "reported by Reuters, reuters.example/lei-jun-us?a=1&b=2" in text
-    assert "(paraphrase) there was no plan for the US market" in text
+    assert "said (paraphrase): there was no plan for the US market" in text
     assert "people      Lei Jun                          ✓ paraphrase" in text
+
+
+def test_a_report_that_was_only_counted_is_shown_with_what_it_was_counted_with() -> None:
+    text = "\n".join(lines(explain(POSTED_STATEMENT, [TOLD], [], ZONE, asked=PARAPHRASE)))
+    assert "in this document   said (paraphrase): there was no plan for the US market" in text
+    assert "counted as one more report of the statement above" in text
+    assert "in this document" not in "\n".join(lines(explain(POSTED_STATEMENT, [TOLD], [], ZONE, asked=POST)))
 
 
 def test_a_non_hit_gives_its_reason_whichever_it_is() -> None:

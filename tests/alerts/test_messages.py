@@ -24,7 +24,7 @@ from alerts.messages import mark_repeat, render
 from alerts.messages.cleaning import clean, shorten
 from alerts.messages.places import at_quote, fragment, web_address
 from alerts.messages.times import age, full_stamp
-from record.types import Alert, Message, SendClass, Speaker, Stance
+from record.types import Alert, Message, ReportKind, SendClass, Span, Speaker, Stance
 from tests.alerts.stories import (
     ALERTS,
     ASIDE,
@@ -363,19 +363,27 @@ def test_words_are_cut_between_words() -> None:
 def test_the_words_of_the_post_and_of_the_report_are_both_shown() -> None:
     text = rendered(ALERTS["report_of_the_original"], "slack").text
     assert POST.report.text in text
-    assert f"> Reuters (paraphrase): {PARAPHRASE.report.text}" in text
+    assert f"> Reuters: Lei Jun said (paraphrase): {PARAPHRASE.report.text}" in text
     assert ASIDE.report.text.rstrip(",") in rendered(ALERTS["several"], "slack").text
 
 
 @pytest.mark.parametrize(
-    ("stance", "shown"),
-    [("deny", "Ford denies (paraphrase): a deal"), ("judge", "Ford on (paraphrase): a deal")],
+    ("kind", "stance", "cue", "shown"),
+    [
+        ("nominal", "deny", None, "Ford denies (paraphrase): a deal"),
+        ("nominal", "judge", None, "Ford on (paraphrase): a deal"),
+        ("nominal", "deny", (5, 11), "Ford denied (paraphrase): a deal"),
+        ("indirect", "deny", (5, 11), "Ford denied (paraphrase): a deal"),
+        ("indirect", "claim", (5, 11), "Ford (paraphrase): a deal"),
+    ],
 )
 @pytest.mark.parametrize("family", FAMILIES)
-def test_a_noun_phrase_comes_with_what_is_done_with_it(family: Family, stance: Stance, shown: str) -> None:
+def test_the_words_of_others_come_with_the_verb_that_reports_them(
+    family: Family, kind: ReportKind, stance: Stance, cue: Span | None, shown: str
+) -> None:
     ford = Speaker("ford", "organisation", "Ford")
     heard = evidence(6, "Reuters", "https://reuters.example/a", "Ford denied a deal.", "a deal", 1)
-    noun = replace(heard.report, kind="nominal", stance=stance, speaker=ford, who="Ford", org="Ford")
+    noun = replace(heard.report, kind=kind, stance=stance, cue=cue, speaker=ford, who="Ford", org="Ford")
     heard = replace(heard, report=noun)
     statement = replace(REPORTED_STATEMENT, speaker=ford, stance=stance, text="a deal", reports=(heard,))
     message = rendered(Alert("desk", (hit(statement, heard),)), family)

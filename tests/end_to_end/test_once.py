@@ -65,7 +65,7 @@ def test_a_post_and_its_reports_are_one_statement_that_explain_shows(house: Hous
     for words in ("original post", "watch “Xiaomi in the US”", "HIT", "dedup ✓ first", "sent"):
         assert words in explained.stdout
     as_json = json.loads(house.onrecord("explain", address, "--json").stdout)
-    assert as_json[0]["statement"] == statement.public_id
+    assert [each["statement"] for each in as_json["statements"]] == [statement.public_id]
 
 
 def test_two_posts_between_two_polls_are_both_told(house: House) -> None:
@@ -149,7 +149,7 @@ def test_a_record_that_cannot_be_opened_is_the_environments_fault(house: House) 
 def test_explain_of_what_nobody_knows_says_so(house: House) -> None:
     house.move_in()
     done = house.onrecord("explain", "https://nowhere.example/a")
-    assert (done.returncode, done.stdout) == (3, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert "knows nothing of" in done.stderr
 
 

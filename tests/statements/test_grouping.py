@@ -4,55 +4,89 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from record.types import Candidate
+from record.types import Candidate, Located, Topic
 from statements.grouping import place
-from tests.builders import EPOCH
+from tests.builders import EPOCH, LEI_JUN, report
 
 HOUR = timedelta(hours=1)
-US, CARS = frozenset({"us"}), frozenset({"cars"})
-DENIAL = Candidate(1, "lei-jun", "negative", "deny", EPOCH, content_topics=US, topics=US)
+TOPICS = (
+    Topic("us", frozenset({("us", "market"), ("united", "states"), ("美", "国")})),
+    Topic("cars", frozenset({("cars",)})),
+)
+US, CARS, NOTHING = frozenset({"us"}), frozenset({"cars"}), frozenset[str]()
+DENIAL = Candidate(1, "lei-jun", "negative", "deny", EPOCH, US, US)
+
+
+def joins(
+    *candidates: Candidate,
+    text: str = "no plan for the US market",
+    content_topics: frozenset[str] = US,
+    topics: frozenset[str] = US,
+    after: timedelta = timedelta(),
+    **changes: Any,
+) -> int | None:
+    located = Located(report(text, **changes), content_topics, topics)
+    return place(located, EPOCH + after, candidates or (DENIAL,), TOPICS)
 
 
 @pytest.mark.parametrize(
-    ("speaker", "polarity", "after", "topics", "joins"),
+    ("changes", "joined"),
     [
-        ("lei-jun", "negative", 0 * HOUR, US, True),
-        ("lei-jun", "negative", 48 * HOUR, US, True),
-        ("lei-jun", "negative", -48 * HOUR, US, True),
-        ("lei-jun", "negative", 49 * HOUR, US, False),
-        ("lei-jun", "positive", 0 * HOUR, US, False),
-        ("jim-farley", "negative", 0 * HOUR, US, False),
-        ("lei-jun", "negative", 0 * HOUR, CARS, False),
-        ("lei-jun", "negative", 0 * HOUR, frozenset(), False),
+        ({}, True),
+        ({"after": 48 * HOUR}, True),
+        ({"after": -48 * HOUR}, True),
+        ({"after": 49 * HOUR}, False),
+        ({"polarity": "positive"}, False),
+        ({"speaker": replace(LEI_JUN, id="jim-farley")}, False),
+        ({"content_topics": CARS, "topics": CARS}, False),
+        (
+            {"content_topics": NOTHING, "topics": US},
+            True,
+        ),  # "such an expansion"
+        ({"content_topics": NOTHING, "topics": NOTHING}, False),
     ],
 )
 def test_a_report_joins_when_speaker_polarity_topic_and_time_agree(
-    speaker: str, polarity: str, after: timedelta, topics: frozenset[str], joins: bool
+    changes: dict[str, Any], joined: bool
 ) -> None:
-    placed = place(speaker, polarity, "deny", EPOCH + after, topics, topics, [DENIAL])  # type: ignore[arg-type]
-    assert placed == (1 if joins else None)
+    assert joins(**changes) == (1 if joined else None)
 
 
 def test_the_statement_that_shares_most_words_said_wins() -> None:
     other = replace(DENIAL, statement_id=2, content_topics=CARS, topics=US | CARS)
-    assert place("lei-jun", "negative", "deny", EPOCH, US, US | CARS, [other, DENIAL]) == 1
-    assert place("lei-jun", "negative", "deny", EPOCH, CARS, US | CARS, [other, DENIAL]) == 2
+    assert joins(other, DENIAL, topics=US | CARS) == 1
+    assert joins(other, DENIAL, content_topics=CARS, topics=US | CARS) == 2
 
 
 def test_among_equals_the_nearest_in_time_wins() -> None:
     late = replace(DENIAL, statement_id=2, said_at=EPOCH + 10 * HOUR)
-    assert place("lei-jun", "negative", "deny", EPOCH + 9 * HOUR, US, US, [DENIAL, late]) == 2
+    assert joins(DENIAL, late, after=9 * HOUR) == 2
 
 
-def test_without_candidates_it_opens_its_own() -> None:
-    assert place("lei-jun", "negative", "deny", EPOCH, US, US, []) is None
-
-
-@pytest.mark.parametrize(("stance", "joins"), [("claim", True), ("judge", True), ("plan", False)])
-def test_a_plan_is_never_counted_with_a_remark(stance: str, joins: bool) -> None:
+@pytest.mark.parametrize(("stance", "joined"), [("claim", True), ("judge", True), ("plan", False)])
+def test_a_plan_is_never_counted_with_a_remark(stance: str, joined: bool) -> None:
     remark = replace(DENIAL, polarity="positive", stance="claim")
-    placed = place("lei-jun", "positive", stance, EPOCH, US, US, [remark])  # type: ignore[arg-type]
-    assert placed == (1 if joins else None)
+    assert joins(remark, polarity="positive", stance=stance) == (1 if joined else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Xiaomi is not planning to sell in the United States", True),  # planning, plan
+        ("there will be no job cuts in the United States", False),
+        ("小米没有进入美国市场的计划", True),  # another script: nothing to compare
+    ],
+)
+def test_words_that_share_nothing_but_the_topic_are_another_claim(text: str, joined: bool) -> None:
+    told = replace(DENIAL, texts=("Xiaomi has no plan to enter the US market",))
+    assert joins(told, text=text) == (1 if joined else None)
+
+
+def test_chinese_words_are_compared_by_pairs_of_characters() -> None:
+    told = replace(DENIAL, texts=("小米汽车目前没有进入美国市场的计划",))
+    assert joins(told, text="公司的汽车业务暂时没有进入美国的打算") == 1
+    assert joins(told, text="美国员工不会被裁") is None

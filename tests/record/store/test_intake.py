@@ -11,23 +11,23 @@ import pytest
 from record.clock import Clock
 from record.errors import LeaseLost
 from record.store import Record
-from record.store.intake import ClaimedRevision, PlacedReport
-from record.types import Candidate, EventKind, Report
+from record.store.intake import ClaimedRevision
+from record.types import Candidate, EventKind, Located, Report
 from statements.grouping import WINDOW
 from tests.builders import LEI_JUN, mirror, poll, post, record_articles, report
 
 US = frozenset({"us"})
 
 
-def placed(made: Report, topics: frozenset[str] = US) -> PlacedReport:
-    return PlacedReport(made, topics, topics)
+def placed(made: Report, topics: frozenset[str] = US) -> Located:
+    return Located(made, topics, topics)
 
 
-def join_first(_: PlacedReport, __: datetime, candidates: Sequence[Candidate]) -> int | None:
+def join_first(_: Located, __: datetime, candidates: Sequence[Candidate]) -> int | None:
     return candidates[0].statement_id if candidates else None
 
 
-def never_join(_: PlacedReport, __: datetime, ___: Sequence[Candidate]) -> int | None:
+def never_join(_: Located, __: datetime, ___: Sequence[Candidate]) -> int | None:
     return None
 
 
@@ -84,13 +84,13 @@ def test_candidates_are_the_statements_of_the_speaker_within_the_window(record: 
     record.intake.record_reports(other, [placed(report("other", speaker=someone))], never_join, WINDOW)
     seen: list[Candidate] = []
 
-    def look(_: PlacedReport, __: datetime, candidates: Sequence[Candidate]) -> int | None:
+    def look(_: Located, __: datetime, candidates: Sequence[Candidate]) -> int | None:
         seen.extend(candidates)
         return None
 
     two = [placed(report("first", said_at=now)), placed(report("second", said_at=now), frozenset())]
     record.intake.record_reports(new, two, look, WINDOW)
-    assert [(candidate.text, candidate.content_topics) for candidate in seen] == [("first", US)]
+    assert [(candidate.texts, candidate.content_topics) for candidate in seen] == [(("first",), US)]
 
 
 def test_a_quarantined_revision_is_kept_with_its_error_and_not_read_again(record: Record) -> None:
