@@ -40,7 +40,7 @@ from record.clock import Clock
 from record.errors import OnrecordError
 from record.problems import Problem, render
 from record.store import Record, open_record
-from record.types import Schedule, Source
+from record.types import Json, Outcome, Schedule, Source
 
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 SPIDERS = ("news", "posts")
@@ -146,7 +146,11 @@ async def serve(setup: Setup, record: Record, clock: Clock, stop: asyncio.Event)
 
 
 async def run_once(setup: Setup, record: Record, clock: Clock, *, everything: bool) -> int:
-    """One round for people with a cron of their own; the exit status."""
+    """One round for people with a cron of their own; the exit status.
+
+    ENVIRONMENT where not one Source could be read, PARTIAL where a Delivery still waits.
+    """
+    started = clock.now()
     record.enter()
     record.crawl.add_sources(setup.sources.values())
     stages = Stages(setup, record, clock)
@@ -159,7 +163,11 @@ async def run_once(setup: Setup, record: Record, clock: Clock, *, everything: bo
     await crawls.finish()
     await stages.drain()
     await stages.stop()
-    return PARTIAL if record.sending.undelivered() else FINE
+    if record.sending.undelivered():
+        return PARTIAL
+    outcomes = {Outcome(name) for name in record.reading.activity(started)["polls"]}
+    reached = not outcomes or any(outcome.healthy or outcome is Outcome.EMPTY for outcome in outcomes)
+    return FINE if reached else ENVIRONMENT
 
 
 # ---------------------------------------------------------------- the process
@@ -171,26 +179,38 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(level=options.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for chatty in ("scrapy", "scrapy_poet", "apscheduler", "alembic"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.root.level))
-    clock = Clock()
-    setup, problems = load_setup(
-        Path(options.configuration), {**os.environ, **_overrides(options)}, running=True
-    )
+    environment = {**os.environ, **_overrides(options)}
+    setup, problems = load_setup(Path(options.configuration), environment, running=True)
     show(problems)
     if setup is None:
+        _report(options, {"status": WRONG_FILE, "problems": [problem.as_json() for problem in problems]})
         return WRONG_FILE
+    clock = Clock()
     try:
         record = open_record(setup.configuration.record_url, clock)
     except OnrecordError as error:
         print(error, file=sys.stderr)
+        _report(options, {"status": ENVIRONMENT, "error": str(error)})
         return ENVIRONMENT
     started = clock.now()
     try:
         status = run(setup, record, clock, once=options.once, everything=options.all)
-        if options.json:
-            print(json.dumps({"status": status, **record.reading.activity(started)}))
+        _report(options, {"status": status, **record.reading.activity(started)})
     finally:
         record.close()
     return status
+
+
+def _report(options: argparse.Namespace, done: Json) -> None:
+    """What was done: as JSON where that is wanted, in words after a single round."""
+    if options.json:
+        print(json.dumps(done, ensure_ascii=False))
+    elif options.once and "polls" in done:
+        parts = [f"{count} {what}" for what, count in done["polls"].items()] or ["none was due"]
+        sent = [f"{count} {state}" for state, count in done["deliveries"].items()] or ["none"]
+        print(
+            f"polls: {', '.join(parts)} · new statements: {done['statements']} · messages: {', '.join(sent)}"
+        )
 
 
 def run(setup: Setup, record: Record, clock: Clock, *, once: bool, everything: bool = False) -> int:
@@ -240,7 +260,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     for key, what in (("watchlist", "FILE"), ("sources", "FILE"), ("people", "FILE"), ("record-url", "URL")):
         parser.add_argument(f"--{key}", metavar=what, help=f"over the key in onrecord.yaml: {key}")
     parser.add_argument("--json", action="store_true", help="at the end, one JSON line of what was done")
-    parser.add_argument("--log-level", default="INFO")
+    parser.add_argument("--log-level", default="INFO", choices=("DEBUG", "INFO", "WARNING", "ERROR"))
     return parser.parse_args(arguments)
 
 

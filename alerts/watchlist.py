@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -68,6 +68,9 @@ def load_watchlist(
     `problem_of` says what is wrong with a channel's address; left out, alerts.channels does.
     """
     file = read_yaml(path)
+    if not path.exists():
+        hint = "`onrecord init` writes one to begin with"
+        file.problems = [replace(problem, hint=hint) for problem in file.problems]
     watchlist = _Reader(file, people, env, running, problem_of or _ask_channels).read(file.root)
     problems = in_order(file.problems)
     bad = any(problem.severity == "error" for problem in problems)

@@ -32,6 +32,12 @@ def explain_command(
     setup, problems = load_setup(configuration, os.environ, running=False)
     if setup is None:
         show(problems, Console(stderr=True))
+        if json:
+            print(
+                json_format.dumps(
+                    {"problems": [problem.as_json() for problem in problems]}, ensure_ascii=False
+                )
+            )
         raise typer.Exit(WRONG_FILE)
     record = open_record(setup.configuration.record_url, Clock())
     try:

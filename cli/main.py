@@ -6,6 +6,7 @@ Exit status: 0 fine, 1 the user's file is wrong, 2 usage, 3 environment, 4 parti
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -14,6 +15,7 @@ from cli.demo import demo_command
 from cli.explain import explain_command
 from cli.init import init_command
 from cli.service import once_command, run_command
+from record import __version__
 from record.errors import OnrecordError
 
 ENVIRONMENT = 3
@@ -22,8 +24,25 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Finds new statements by the people you watch, and tells you who said what and why you hear it.",
 )
+
+
+def print_version(wanted: bool) -> None:
+    """For --version."""
+    if wanted:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def onrecord(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="The version, and end.")
+    ] = False,
+) -> None:
+    """Finds new statements by the people you watch, and tells you who said what and why you hear it."""
+
+
 app.command("init")(init_command)
 app.command("check")(check_command)
 app.command("run")(run_command)

@@ -11,30 +11,36 @@ Configuration = Annotated[
     Path, typer.Option("--configuration", help="onrecord.yaml; it may be absent.", metavar="FILE")
 ]
 Watchlist = Annotated[Path | None, typer.Option("--watchlist", help="Over the key in onrecord.yaml.")]
+Sources = Annotated[Path | None, typer.Option("--sources", help="Over the key in onrecord.yaml.")]
 Json = Annotated[bool, typer.Option("--json", help="At the end, one JSON line of what was done.")]
 DEFAULT = Path("onrecord.yaml")
 
 
 def run_command(
-    configuration: Configuration = DEFAULT, watchlist: Watchlist = None, json: Json = False
+    configuration: Configuration = DEFAULT,
+    watchlist: Watchlist = None,
+    sources: Sources = None,
+    json: Json = False,
 ) -> None:
     """Watch until stopped (Ctrl-C or SIGTERM lets what is in hand end)."""
-    _run(configuration, watchlist, json)
+    _run(configuration, {"--watchlist": watchlist, "--sources": sources}, json)
 
 
 def once_command(
     configuration: Configuration = DEFAULT,
     watchlist: Watchlist = None,
+    sources: Sources = None,
     all: Annotated[bool, typer.Option("--all", help="Every source, not only those that are due.")] = False,
     json: Json = False,
 ) -> None:
     """Poll what is due, tell what is to be told, and end: for a cron of your own."""
-    _run(configuration, watchlist, json, "--once", *(["--all"] if all else []))
+    options = ["--once", "--all"] if all else ["--once"]
+    _run(configuration, {"--watchlist": watchlist, "--sources": sources}, json, *options)
 
 
-def _run(configuration: Path, watchlist: Path | None, json: bool, *options: str) -> None:
+def _run(configuration: Path, over: dict[str, Path | None], json: bool, *options: str) -> None:
     from scheduler import main  # here, so that the other commands start without Scrapy
 
-    over = ["--watchlist", str(watchlist)] if watchlist else []
+    given = [word for option, path in over.items() if path for word in (option, str(path))]
     as_json = ["--json"] if json else []
-    raise typer.Exit(main(["--configuration", str(configuration), *over, *as_json, *options]))
+    raise typer.Exit(main(["--configuration", str(configuration), *given, *as_json, *options]))
