@@ -21,19 +21,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 from scrapy import signals
-from scrapy.crawler import AsyncCrawlerRunner, Crawler
+from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 from twisted.internet.asyncioreactor import AsyncioSelectorReactor
 
-from crawler.agenda import Recorded
 from crawler.polling import is_due, next_after
+from ops.crawls import Crawls
 from ops.setup import Setup, load_setup
 from ops.worker import Stages
 from record.clock import Clock
@@ -43,7 +42,7 @@ from record.store import Record, open_record
 from record.types import Json, Outcome, Schedule, Source
 
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
-SPIDERS = ("news", "posts")
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
 FINE, WRONG_FILE, ENVIRONMENT, PARTIAL = 0, 1, 3, 4
 
 logger = logging.getLogger(__name__)
@@ -73,60 +72,6 @@ def start_clock(
     return timer
 
 
-class Crawls:
-    """The two spiders of one run, each with its agenda."""
-
-    def __init__(
-        self, setup: Setup, record: Record, *, endless: bool, on_recorded: Callable[[], None]
-    ) -> None:
-        self._agendas = {
-            name: Recorded(
-                record.crawl,
-                {source.id: source for source in setup.sources.values() if source.spider == name},
-                endless=endless,
-                on_recorded=on_recorded,
-            )
-            for name in SPIDERS
-        }
-        self._runner = AsyncCrawlerRunner(crawl_settings())
-        self._tasks: list[asyncio.Future[Any]] = []
-
-    def start(self) -> None:
-        for name, agenda in self._agendas.items():
-            self._tasks.append(asyncio.ensure_future(self._runner.crawl(name, agenda=agenda)))
-
-    def due(self, source: Source) -> None:
-        """The Source is to be polled now."""
-        self._agendas[source.spider].due(source.id)
-
-    async def last_until(self, stop: asyncio.Event) -> bool:
-        """Wait for `stop`; False when a spider ended without being asked."""
-        stopped = asyncio.ensure_future(stop.wait())
-        await asyncio.wait([stopped, *self._tasks], return_when=asyncio.FIRST_COMPLETED)
-        if not stopped.done():
-            stopped.cancel()
-            logger.error(
-                "a spider ended by itself; the service ends too, so that a supervisor starts it again"
-            )
-        return stop.is_set()
-
-    async def finish(self) -> None:
-        """Let what is in hand end, and wait for it."""
-        for agenda in self._agendas.values():
-            agenda.close()
-        await asyncio.gather(*self._tasks)
-
-
-def crawl_settings() -> Settings:
-    """The project's settings; the stages are run here, not by the extension."""
-    settings = Settings()
-    settings.setmodule("crawler.settings", priority="project")
-    extensions = settings.getdict("EXTENSIONS")
-    extensions.pop("scheduler.StagesOnClose")
-    settings.set("EXTENSIONS", extensions, priority="cmdline")
-    return settings
-
-
 async def serve(setup: Setup, record: Record, clock: Clock, stop: asyncio.Event) -> int:
     """Poll and tell until `stop`; then drain. The exit status: FINE only when it was asked to end."""
     record.enter()
@@ -137,18 +82,20 @@ async def serve(setup: Setup, record: Record, clock: Clock, stop: asyncio.Event)
     crawls.start()
     timer = start_clock(setup.sources.values(), record.crawl.last_polls(), crawls.due)
     logger.info("watching %d sources for %d watches", len(setup.sources), len(setup.watchlist.watches))
-    asked = await crawls.last_until(stop)
+    asked = await crawls.wait(stop, asyncio.FIRST_COMPLETED)
+    if not asked:
+        logger.error("a spider ended by itself: the service ends too, for a supervisor to start it again")
     timer.shutdown(wait=False)
-    await crawls.finish()
-    await stages.drain()
-    await stages.stop()
+    await wind_down(crawls, stages)
     return FINE if asked else ENVIRONMENT
 
 
-async def run_once(setup: Setup, record: Record, clock: Clock, *, everything: bool) -> int:
+async def run_once(
+    setup: Setup, record: Record, clock: Clock, stop: asyncio.Event, *, everything: bool
+) -> int:
     """One round for people with a cron of their own; the exit status.
 
-    ENVIRONMENT where not one Source could be read, PARTIAL where a Delivery still waits.
+    ENVIRONMENT where not one Source could be read, PARTIAL where something could not be delivered.
     """
     started = clock.now()
     record.enter()
@@ -160,14 +107,22 @@ async def run_once(setup: Setup, record: Record, clock: Clock, *, everything: bo
         if everything or is_due(source.schedule, last.get(source.id), clock.now()):
             crawls.due(source)
     crawls.start()
-    await crawls.finish()
-    await stages.drain()
-    await stages.stop()
-    if record.sending.undelivered():
+    if await crawls.wait(stop, asyncio.ALL_COMPLETED):
+        await crawls.stop()
+    fine = await wind_down(crawls, stages)
+    done = record.reading.activity(started)
+    if record.sending.undelivered(setup.watchlist.channels) or "dead" in done["deliveries"]:
         return PARTIAL
-    outcomes = {Outcome(name) for name in record.reading.activity(started)["polls"]}
+    outcomes = {Outcome(name) for name in done["polls"]}
     reached = not outcomes or any(outcome.healthy or outcome is Outcome.EMPTY for outcome in outcomes)
-    return FINE if reached else ENVIRONMENT
+    return FINE if fine and reached else ENVIRONMENT
+
+
+async def wind_down(crawls: Crawls, stages: Stages) -> bool:
+    """Let everything in hand end, within bounds: the rest is claimed again later. Whether all went well."""
+    crawled = await crawls.finish()
+    worked = await stages.finish()
+    return crawled and worked
 
 
 # ---------------------------------------------------------------- the process
@@ -223,13 +178,19 @@ def run(setup: Setup, record: Record, clock: Clock, *, once: bool, everything: b
     stop = asyncio.Event()
     status = ENVIRONMENT
 
+    def end() -> None:
+        """The first signal lets what is in hand end; the next one ends at once: the claims make it safe."""
+        stop.set()
+        for number in SIGNALS:
+            loop.remove_signal_handler(number)
+
     async def work() -> None:
         nonlocal status
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stop.set)
+        for number in SIGNALS:
+            loop.add_signal_handler(number, end)
         try:
             if once:
-                status = await run_once(setup, record, clock, everything=everything)
+                status = await run_once(setup, record, clock, stop, everything=everything)
             else:
                 status = await serve(setup, record, clock, stop)
         except Exception:
@@ -293,13 +254,12 @@ class StagesOnClose:
             raise NotConfigured(f"no usable watchlist: {problems[0].message}")
         clock = Clock()
         extension = cls(setup, open_record(record_url, clock), clock)
+        extension.record.enter()
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         return extension
 
     async def spider_closed(self) -> None:
-        stages = Stages(self.setup, self.record, self.clock)
-        await stages.drain()
-        await stages.stop()
+        await Stages(self.setup, self.record, self.clock).finish()
         self.record.close()
 
 

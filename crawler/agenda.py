@@ -125,6 +125,7 @@ class Recorded:
         self._fails: dict[str, int] = {}
         self._paused: dict[str, float] = {}  # source id -> monotonic seconds
         self._look = bool(self._news)  # the record may hold listed Documents
+        self._look_at = time.monotonic() + safety_net  # whatever wakes us until then
         self._closing = False
         self._loop = _running_loop()
 
@@ -160,6 +161,7 @@ class Recorded:
     async def tasks(self) -> AsyncIterator[Task]:
         self._loop = _running_loop()
         while not self._finished():
+            self._look_in_time()
             task = await self._next_or_none()
             if task is not None:
                 self._room.take()
@@ -172,7 +174,7 @@ class Recorded:
         """Record it. The Source may be polled again only now, whatever came of it."""
         with self._room.leaving():
             try:
-                new = await asyncio.to_thread(self._store.record_poll, poll)
+                poll, new = await self._record(poll)
             finally:
                 self._polling.discard(poll.source.id)
             self._count(poll)
@@ -182,14 +184,37 @@ class Recorded:
 
     async def fetched(self, listed: Listed, article: Article) -> None:
         self._reading -= 1
-        with self._room.leaving(), _lease_may_be_lost(listed):
-            await asyncio.to_thread(self._store.record_article, listed, article)
-            self._on_recorded()
+        with self._room.leaving(), _settling(listed):
+            try:
+                await asyncio.to_thread(self._store.record_article, listed, article)
+            except LeaseLost:
+                raise
+            except Exception as error:
+                logger.exception("the article cannot be recorded: %s", listed.url)
+                await asyncio.to_thread(self._store.fetch_failed, listed, _refused(error))
+            else:
+                self._on_recorded()
 
     async def failed(self, listed: Listed, reason: str, permanent: bool) -> None:
         self._reading -= 1
-        with self._room.leaving(), _lease_may_be_lost(listed):
+        with self._room.leaving(), _settling(listed):
             await asyncio.to_thread(self._store.fetch_failed, listed, reason, permanent)
+
+    async def _record(self, poll: Poll) -> tuple[Poll, int]:
+        """The Poll as it was recorded, and how many Documents or Revisions are new.
+
+        One that the record refuses is recorded without what it brought: else it would be due again at once.
+        """
+        try:
+            return poll, await asyncio.to_thread(self._store.record_poll, poll)
+        except Exception as error:
+            logger.exception("source %s: its poll cannot be recorded", poll.source.id)
+            bare = Poll(poll.source, poll.at, Outcome.ERROR, _refused(error), poll.status, poll.seconds)
+        try:
+            await asyncio.to_thread(self._store.record_poll, bare)
+        except Exception:
+            logger.exception("source %s: nor can it be recorded that it failed", poll.source.id)
+        return bare, 0
 
     def _finished(self) -> bool:
         more = self._due or self._listed or self._room.taken
@@ -202,7 +227,7 @@ class Recorded:
         except Exception:
             if not self._endless:
                 raise
-            logger.exception("the record cannot be read; the next look is in %s s", self._safety_net)
+            logger.exception("the record cannot be read; the next look is within %s s", self._safety_net)
             return None
 
     async def _next(self) -> Task | None:
@@ -232,10 +257,14 @@ class Recorded:
         self._listed.extend(claimed)
         self._look = self._look or len(claimed) >= wanted
 
+    def _look_in_time(self) -> None:
+        """The safety net: it is no less needed while polls come and go."""
+        now = time.monotonic()
+        if self._endless and now >= self._look_at:
+            self._look, self._look_at = bool(self._news), now + self._safety_net
+
     async def _wait(self) -> None:
-        if await self._room.change(self._safety_net if self._endless else None):
-            return
-        self._look = bool(self._news)
+        await self._room.change(max(0.0, self._look_at - time.monotonic()) if self._endless else None)
 
     def _count(self, poll: Poll) -> None:
         """A Source that fails is left alone longer and longer; `Retry-After` counts too."""
@@ -247,12 +276,20 @@ class Recorded:
 
 
 @contextmanager
-def _lease_may_be_lost(listed: Listed) -> Iterator[None]:
-    """A fetch that took too long was taken over: the other one's word counts, and nothing is wrong."""
+def _settling(listed: Listed) -> Iterator[None]:
+    """What the record refuses is left to the claim, which ends: the spider goes on."""
     try:
         yield
     except LeaseLost:
+        # The fetch took too long and was taken over: the other one's word counts, and nothing is wrong.
         logger.info("another runner has taken over %s", listed.url)
+    except Exception:
+        logger.exception("how the fetch of %s ended cannot be recorded", listed.url)
+
+
+def _refused(error: Exception) -> str:
+    """The kind only: the words of a database can hold the very characters that it refuses."""
+    return f"the record refused it: {type(error).__name__}"
 
 
 def _running_loop() -> asyncio.AbstractEventLoop | None:

@@ -18,7 +18,7 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 
-from crawler.decoding import decode
+from crawler.decoding import clean, decode
 from record.errors import Blocked, LoginWall, OnrecordError, UnreadableArticle, UnreadableFeed
 from record.types import Outcome, Validators
 
@@ -31,8 +31,9 @@ _LOGIN_URL = re.compile(
 )
 _PASSWORD = re.compile(r"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _VISITOR = "Sina Visitor System"
+# Possessive and atomic: a comment that has been passed is never tried again, however many there are.
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*+(?:<\?xml[^>]{0,200}\?>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
 
@@ -106,7 +107,7 @@ def one_reason(error: BaseException) -> str:
 
 
 def _described(error: BaseException) -> str:
-    text = " ".join(str(error).split())[:300]
+    text = " ".join(clean(str(error)).split())[:300]
     if "certificate verify failed" in text:
         return "TLS: the certificate cannot be verified"
     known = isinstance(error, OnrecordError | IgnoreRequest)

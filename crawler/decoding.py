@@ -31,13 +31,25 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs"}
 # Web servers name these without knowing: they say nothing.
 _SAYS_NOTHING = {"ascii", "latin-1", "iso8859-1", "cp1252", "utf-8", "utf-7"}
-_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF])
+# Python's own codecs: no page is written in them, and some take a long time for a long text.
+_NO_CHARSETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape"}
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF])
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_UNFIT = {**_CONTROLS, **_SURROGATES}
 _GOOD_PER_BAD = 20  # that many right characters excuse one stray byte
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
     """The text of an answer, without byte order mark and control characters; never raises."""
-    return _decoded(body, content_type).translate(_CONTROLS)
+    return clean(_decoded(body, content_type))
+
+
+def clean(text: str) -> str:
+    """Without control characters, but for line breaks and tabs, and without halves of characters.
+
+    JSON can spell both: a record refuses some of them, and a terminal obeys others.
+    """
+    return text.translate(_UNFIT)
 
 
 def _decoded(body: bytes, content_type: str | None) -> str:
@@ -54,8 +66,8 @@ def _decoded(body: bytes, content_type: str | None) -> str:
     for encoding in _candidates(body, content_type):
         try:
             return body.decode(encoding)
-        except UnicodeDecodeError:
-            continue  # the next candidate is the handling
+        except (UnicodeError, LookupError):
+            continue  # the next candidate is the handling; zlib, hex and their like are no text encodings
     return body.decode("gb18030" if _looks_chinese(body) else "cp1252", "replace")
 
 
@@ -87,7 +99,7 @@ def _declared(body: bytes, content_type: str | None) -> str | None:
         encoding = codecs.lookup(named).name if named else None
     except LookupError:
         return None
-    return None if encoding in _SAYS_NOTHING else encoding
+    return None if encoding in _SAYS_NOTHING | _NO_CHARSETS else encoding
 
 
 def _looks_chinese(body: bytes) -> bool:

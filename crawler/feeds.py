@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from html import unescape
 from itertools import pairwise
@@ -18,11 +18,12 @@ from urllib.parse import urljoin
 
 import fastfeedparser
 import feedparser
+from w3lib.url import safe_url_string
 
 from crawler.answers import Answer, require_no_wall
 from crawler.dates import read_date
-from crawler.decoding import harmless_xml
-from crawler.markup import one_line
+from crawler.decoding import clean, harmless_xml
+from crawler.markup import headline
 from record.errors import UnreadableFeed
 from record.types import Entry, Source
 from record.urls import document_key, is_web_address
@@ -35,13 +36,14 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BEST_DATES = ("pubdate", "published", "date", "issued", "updated", "modified")
-_LONGEST_URL = 2_000
+MOST = 2_000  # entries or posts of one answer; more is an archive, or an attack
+_LONGEST_URL = 2_000  # characters of the address as it is asked for, all ASCII
 _LONGEST_SLOW = 1_000_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a feed as it stands there."""
+    """One entry of a feed as it stands there, but clean: feeds of any kind, sitemaps and lists pass here."""
 
     id: str
     url: str
@@ -49,6 +51,11 @@ class Item:
     published_raw: str | None
     html: str = ""
     author: str = ""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            object.__setattr__(self, field.name, clean(value) if value else value)
 
 
 def read_feed(answer: Answer, source: Source, now: datetime) -> tuple[Entry, ...]:
@@ -68,13 +75,15 @@ def read_items(answer: Answer) -> list[Item]:
 
 
 def entries(items: Iterable[Item], base: str, zone: str, now: datetime) -> tuple[Entry, ...]:
-    """Items to Entries: absolute web addresses only, each once."""
+    """Items to Entries: absolute web addresses only, each once; one more than MOST says that there are more."""
     found: dict[str, Entry] = {}
     for item in items:
         url = absolute(base, item.url)
         if url:
             date = read_date(item.published_raw, zone, now)
-            found.setdefault(document_key(url), Entry(url, one_line(item.title), item.published_raw, date))
+            found.setdefault(document_key(url), Entry(url, headline(item.title), item.published_raw, date))
+        if len(found) > MOST:
+            break
     return tuple(found.values())
 
 
@@ -82,9 +91,10 @@ def absolute(base: str, link: str) -> str | None:
     """The link as an address that may be asked for, or None."""
     try:
         url = urljoin(base, link.strip())
+        fits = len(url) <= _LONGEST_URL and len(safe_url_string(url)) <= _LONGEST_URL
     except ValueError:
         return None
-    return url if link.strip() and len(url) <= _LONGEST_URL and is_web_address(url) else None
+    return url if link.strip() and fits and is_web_address(url) else None
 
 
 # ---------------------------------------------------------------- XML
@@ -126,12 +136,7 @@ def _paired(found: Sequence[dict[str, Any]], chunks: Sequence[str]) -> Iterator[
     dates = [_raw_date(chunk) for chunk in chunks] if len(chunks) == len(found) else []
     for at, entry in enumerate(found):
         raw = dates[at] if dates else entry.get("published") or entry.get("updated")
-        contents = entry.get("content") or [{}]
-        html = contents[0].get("value") or entry.get("description") or ""
-        link = entry.get("link") or entry.get("id") or ""
-        yield Item(
-            entry.get("id") or link, link, entry.get("title") or "", raw, html, entry.get("author") or ""
-        )
+        yield _item(entry, raw, entry.get("description"))
 
 
 def _raw_date(chunk: str) -> str | None:

@@ -8,6 +8,10 @@ from html import unescape
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
+from crawler.decoding import clean
+
+LONGEST_TITLE = 500  # characters
+
 _DROPPED = ("script", "style", "img", "video", "audio", "iframe", "svg", "template")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = {*_HEADINGS, "p", "div", "li", "ul", "ol", "blockquote", "tr", "table", "section", "article"}
@@ -21,7 +25,12 @@ _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *ran
 def one_line(text: str | None) -> str:
     """A title: tags and entities resolved, invisible characters and line breaks gone."""
     plain = re.sub(r"<[^<>]{1,300}>", "", text or "")
-    return " ".join(unescape(plain).translate(_INVISIBLE).split())
+    return " ".join(clean(unescape(plain)).translate(_INVISIBLE).split())
+
+
+def headline(text: str | None) -> str:
+    """As `one_line`, for titles: of a megabyte no more is looked at than a title can have."""
+    return one_line((text or "").lstrip()[: 4 * LONGEST_TITLE])[:LONGEST_TITLE].rstrip()
 
 
 def parse_fragment(html: str) -> HtmlElement:
@@ -53,5 +62,5 @@ def _flat(text: str | None) -> str:
 
 def tidy(text: str) -> str:
     """Single spaces, no invisible characters, at most one empty line in a row."""
-    plain = _SPACES.sub(" ", text.translate(_INVISIBLE))
+    plain = _SPACES.sub(" ", clean(text).translate(_INVISIBLE))
     return _MANY.sub("\n\n", _LINES.sub("\n", plain)).strip()

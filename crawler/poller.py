@@ -18,7 +18,9 @@ from twisted.python.failure import Failure
 
 from crawler.agenda import Agenda, PollTask, Task
 from crawler.answers import Answer, judge, judge_failure
+from crawler.decoding import clean
 from crawler.extensions import poll_ended
+from crawler.feeds import MOST
 from crawler.middlewares import SOURCE, VALIDATORS
 from crawler.standalone import agenda_of
 from record.clock import Clock
@@ -96,8 +98,7 @@ class Poller(scrapy.Spider):
         )
 
     async def parse_poll(self, response: Response, source: Source) -> AsyncIterator[Post]:
-        answer = answer_of(response)
-        poll = await asyncio.to_thread(self._poll_of, answer, source, response.meta)
+        poll = await asyncio.to_thread(self._read_poll, response, source)
         await self._end(poll)
         for post in poll.posts:
             yield post
@@ -110,6 +111,16 @@ class Poller(scrapy.Spider):
     async def _end(self, poll: Poll) -> None:
         self.crawler.signals.send_catch_log(poll_ended, poll=poll)
         await self.agenda.polled(poll)
+
+    def _read_poll(self, response: Response, source: Source) -> Poll:
+        try:
+            return self._poll_of(answer_of(response), source, response.meta)
+        except Exception as error:
+            # A fault of ours in one Source's data must not hold its task, nor the others.
+            self.logger.exception("source %s: reading its answer failed", source.id)
+            reason = reading_failed(error)
+            seconds = _seconds(response.meta)
+            return Poll(source, self.clock.now(), Outcome.ERROR, reason, response.status, seconds)
 
     def _poll_of(self, answer: Answer, source: Source, meta: dict[str, Any]) -> Poll:
         outcome, reason, found = self._outcome_of(answer, source)
@@ -137,11 +148,14 @@ class Poller(scrapy.Spider):
             found = self.read(answer, source)
         except _EXPECTED as error:
             return *judge_failure(error), ()
-        except Exception as error:
-            # A fault of ours in one Source's data must not hold its task, nor the others.
-            self.logger.exception("source %s: reading its answer failed", source.id)
-            return Outcome.PARSE_ERROR, f"reading failed: {type(error).__name__}", ()
+        if len(found) > MOST:
+            return Outcome.OK, f"more than {MOST:,} are listed: only the first are taken", found[:MOST]
         return (Outcome.OK, "", found) if found else (Outcome.EMPTY, "nothing is listed", ())
+
+
+def reading_failed(error: Exception) -> str:
+    """The reason where reading raised what nobody expected; the log has the rest."""
+    return f"reading failed: {type(error).__name__}"
 
 
 def answer_of(response: Response) -> Answer:
@@ -161,7 +175,7 @@ def answer_of(response: Response) -> Answer:
 def _headers(response: Response) -> Callable[[str], str | None]:
     def header(name: str) -> str | None:
         value = response.headers.get(name)
-        return value.decode("latin-1") if value else None
+        return clean(value.decode("latin-1")) if value else None
 
     return header
 
@@ -170,11 +184,12 @@ def _retry_after(value: str | None, date: str | None) -> float | None:
     """Seconds; a date counts from the server's own clock."""
     if value is None:
         return None
-    if value.strip().isdigit():
-        return float(min(int(value.strip()[:9]), 86_400))
+    number = value.strip()
+    if number.isascii() and number.isdigit():
+        return float(min(int(number[:9]), 86_400))
     try:
         wait = parsedate_to_datetime(value) - parsedate_to_datetime(date or "")
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return min(max(wait.total_seconds(), 0.0), 86_400.0)
 

@@ -10,6 +10,7 @@ from cronsim import CronSim, CronSimError
 
 from record.types import Schedule
 
+MOST_SLACK = 60.0  # seconds
 FIRST_PAUSE = 10.0  # seconds
 LONGEST_PAUSE = 3_600.0
 SHORTEST_PERIOD = 1.0
@@ -34,8 +35,13 @@ def next_after(schedule: Schedule, last: datetime | None, now: datetime) -> date
 
 
 def is_due(schedule: Schedule, last: datetime | None, now: datetime) -> bool:
-    """Whether a slot has come since the last poll."""
-    return next_after(schedule, last, now) <= now
+    """Whether a slot has come since the last poll, for who asks only now and then.
+
+    A poll is stamped seconds after the start of its round: a system cron that starts a round every 15 minutes
+    would find `every: 15m` not due each second time. So up to a tenth of `every`, 60 s at most, may be missing.
+    """
+    slack = timedelta(seconds=min((schedule.every or 0.0) / 10, MOST_SLACK))
+    return next_after(schedule, last, now) - slack <= now
 
 
 def pause_after(fails: int) -> float:

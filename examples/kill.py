@@ -31,7 +31,7 @@ from examples.receivers import read_log
 from record.clock import Clock
 
 LIMIT = 300  # seconds for a demo that is killed all the time
-PAUSES = (0.5, 8.0)  # seconds between two kills
+PAUSES = (0.2, 3.5)  # seconds between two kills: ten of them fit into the scenario
 HOLD = 0.3  # seconds that the receivers hold an answer back: a wider window of doubt
 TICK = 0.02
 

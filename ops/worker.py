@@ -17,6 +17,7 @@ from statements.intake import Intake
 from statements.pool import ExtractPool
 
 SLOW_POLL_SECONDS = 5.0
+FINISH_SECONDS = 60.0
 
 logger = logging.getLogger(__name__)
 
@@ -43,15 +44,19 @@ class Stage:
                 self.wake_next()
         return total
 
+    async def try_to_drain(self) -> int | None:
+        """As drain; None where it failed: the claims keep what was in hand, and a database comes back."""
+        try:
+            return await self.drain()
+        except Exception:
+            logger.exception("the stage %s failed", self.name)
+            return None
+
     async def run(self) -> None:
         """Endless: drain, then wait for the bell or the slow poll."""
         while True:
             self.bell.clear()
-            try:
-                await self.drain()
-            except Exception:
-                # The claims keep what was in hand; a database that is away comes back.
-                logger.exception("the stage %s failed and goes on", self.name)
+            await self.try_to_drain()
             try:
                 await asyncio.wait_for(self.bell.wait(), SLOW_POLL_SECONDS)
             except TimeoutError:
@@ -91,10 +96,26 @@ class Stages:
         for stage in (self.extract, self._dispatch, self._deliver):
             self._tasks.append(asyncio.create_task(stage.run(), name=stage.name))
 
-    async def drain(self) -> None:
-        """Until nothing is due in any stage."""
-        while sum([await stage.drain() for stage in (self.extract, self._dispatch, self._deliver)]):
-            continue
+    async def drain(self) -> bool:
+        """Until nothing is due in any stage; False where a stage failed, which holds no other one."""
+        fine = True
+        while True:
+            found = [await stage.try_to_drain() for stage in (self.extract, self._dispatch, self._deliver)]
+            fine = fine and None not in found
+            if not any(found):
+                return fine
+
+    async def finish(self) -> bool:
+        """Drain within bounds, then end the loops and the processes: the rest is claimed again later. Whether
+        all that was due is done."""
+        fine = False
+        try:
+            async with asyncio.timeout(FINISH_SECONDS):
+                fine = await self.drain()
+        except TimeoutError:
+            logger.warning("work was still waiting after %g s", FINISH_SECONDS)
+        await self.stop()
+        return fine
 
     async def stop(self) -> None:
         """End the loops and the processes; what they had in hand is claimed again later."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
@@ -19,6 +20,8 @@ _TRACKING_OF = {
 # There everything but these is tracking.
 _ONLY = {"mp.weixin.qq.com": frozenset(("__biz", "mid", "idx", "sn"))}
 _WEB = frozenset(("http", "https"))
+LONGEST_KEY = 500  # bytes, as percent-encoded
+_LONGEST_HOST = 100  # characters of it in front of a hash, for people
 _DEFAULT_PORT = re.compile(r":(80|443)$")
 
 
@@ -40,12 +43,20 @@ def host_of(url: str) -> str:
 
 
 def document_key(url: str) -> str:
-    """The address without fragment, tracking, scheme and "www."; equal keys are one Document."""
+    """The address without fragment, tracking, scheme and "www."; equal keys are one Document.
+
+    Of a long one the host and a hash: PostgreSQL's indexes refuse more than 2,704 bytes.
+    """
     parts = urlsplit(canonicalize_url(url.strip()))
     host = host_of(url)
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if _counts(host, k)])
     netloc = _DEFAULT_PORT.sub("", parts.netloc.rpartition("@")[2]).removeprefix("www.")
-    return urlunsplit(("", netloc, parts.path.rstrip("/") or "/", query, "")).removeprefix("//")
+    key = urlunsplit(("", netloc, parts.path.rstrip("/") or "/", query, "")).removeprefix("//")
+    return key if len(key.encode()) <= LONGEST_KEY else _hashed(key, netloc)
+
+
+def _hashed(key: str, netloc: str) -> str:
+    return f"{netloc[:_LONGEST_HOST]}#sha256:{sha256(key.encode()).hexdigest()}"
 
 
 def _counts(host: str, parameter: str) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from record.errors import LeaseLost
-from record.processes import WorkerDied
 from record.store.intake import ClaimedRevision, IntakeStore
 from record.text import topics_in
 from record.types import Candidate, Located, Report, Revision, Topic
@@ -17,6 +16,7 @@ from statements.grouping import WINDOW, place
 from statements.pool import ExtractionFailed, ExtractPool
 
 ATTEMPTS = 3
+MOST_REPORTS = 200  # of one Revision; a page with more is no article
 PAUSE = timedelta(seconds=5)
 
 logger = logging.getLogger(__name__)
@@ -38,29 +38,41 @@ class Intake:
         return len(claimed)
 
     async def _read(self, claimed: ClaimedRevision) -> None:
+        """Whatever is raised, this Revision is put back or set aside, and holds no other one."""
         try:
-            reports = await self.pool.extract(claimed.revision)
-            found = [locate(report, claimed.revision, self.topics) for report in reports]
-            await asyncio.to_thread(self.store.record_reports, claimed, found, self._place, WINDOW)
-        except ExtractionFailed as error:
-            await self._set_aside(claimed, str(error))
-        except WorkerDied as error:
-            await self._try_again(claimed, str(error))
+            await self._settle(claimed)
         except LeaseLost as error:
             logger.warning("%s", error)
+        except ExtractionFailed as error:
+            await self._put_back(claimed, str(error), ATTEMPTS)
+        except Exception as error:  # noqa: BLE001 - kept with the Revision
+            await self._put_back(claimed, f"{type(error).__name__}: {error}", claimed.attempts)
+
+    async def _settle(self, claimed: ClaimedRevision) -> None:
+        reports = await self.pool.extract(claimed.revision)
+        if len(reports) > MOST_REPORTS:
+            url = claimed.revision.document.url
+            logger.warning("%s: only the first %d of %d reports", url, MOST_REPORTS, len(reports))
+        found = await asyncio.to_thread(self._locate, reports[:MOST_REPORTS], claimed.revision)
+        await asyncio.to_thread(self.store.record_reports, claimed, found, self._place, WINDOW)
+
+    async def _put_back(self, claimed: ClaimedRevision, error: str, attempts: int) -> None:
+        """Tried again, or after the last attempt kept with its error. A kill of the service does not get
+        here, however often it comes."""
+        logger.error("%s: %s", claimed.revision.document.url, error)
+        try:
+            if attempts >= ATTEMPTS:
+                await asyncio.to_thread(self.store.quarantine, claimed, error)
+            else:
+                await asyncio.to_thread(self.store.postpone, claimed, error, PAUSE)
+        except LeaseLost as lost:
+            logger.warning("%s", lost)
+
+    def _locate(self, reports: Sequence[Report], revision: Revision) -> list[Located]:
+        return [locate(report, revision, self.topics) for report in reports]
 
     def _place(self, located: Located, said_at: datetime, candidates: Sequence[Candidate]) -> int | None:
         return place(located, said_at, candidates, self.topics)
-
-    async def _try_again(self, claimed: ClaimedRevision, error: str) -> None:
-        if claimed.attempts >= ATTEMPTS:
-            await self._set_aside(claimed, error)
-        else:
-            await asyncio.to_thread(self.store.postpone, claimed, error, PAUSE)
-
-    async def _set_aside(self, claimed: ClaimedRevision, error: str) -> None:
-        logger.error("quarantined %s: %s", claimed.revision.document.url, error)
-        await asyncio.to_thread(self.store.quarantine, claimed, error)
 
 
 def locate(report: Report, revision: Revision, topics: Sequence[Topic]) -> Located:

@@ -24,10 +24,12 @@ PLATFORM = "weibo"
 OUTLET = "Weibo"
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_ADDRESS = re.compile(r"https?://(?:www\.)?weibo\.com/(\d{3,15})/(\w{5,16})")
+_ADDRESS = re.compile(
+    r"https?://(?:www\.)?weibo\.com/([0-9]{3,15})/([0-9]{15,16}|[0-9A-Za-z]{5,13})(?=$|[/?#])"
+)
 _FIRST_EXACT = datetime(2011, 7, 1, tzinfo=UTC)  # ids of before count otherwise
 _EPOCH = 515_483_463  # seconds; the upper bits of a mid count from here
-_FORWARDED = re.compile(r"\s*//@[^:：\s]{1,40}\s*[:：].*", re.DOTALL)
+_FORWARDED = re.compile(r"//@[^:：\s]{1,40}\s*[:：].*", re.DOTALL)
 _REPOST_LEAD = re.compile(r"^\s*-?\s*转发\s*@?[^:：\n]{0,60}[:：]\s*")
 _MESSAGE = re.compile(r"Error Message:\s*(?:<[^<>]{1,300}>\s*){0,4}(?:Error:\s*)?([^<\n]{3,200})")
 _DEAD = "[原微博不可访问]"
@@ -83,6 +85,15 @@ def time_of(mid: int) -> datetime:
     return datetime.fromtimestamp((mid >> 22) + _EPOCH, UTC)
 
 
+def _dated_id(written: str) -> tuple[int, datetime] | None:
+    """The numeric id and its time; what names no time within the calendar is no id."""
+    mid = int(written) if written.isdigit() and len(written) >= 15 else mid_of(written)
+    try:
+        return mid, time_of(mid)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def _number(group: str) -> int:
     value = 0
     for char in group:
@@ -100,11 +111,11 @@ def _base62(value: int) -> str:
 
 def _post(item: Item, account: Account, zone: str, now: datetime) -> Post | None:
     place = _ADDRESS.match(item.url) or _ADDRESS.match(item.id)
-    if not place or place[1] != account.uid:
+    dated = _dated_id(place[2]) if place and place[1] == account.uid else None
+    if dated is None:
         return None
-    mid = int(place[2]) if place[2].isdigit() and len(place[2]) >= 15 else mid_of(place[2])
+    mid, made = dated
     text, quoted = _words(item.html)
-    made = time_of(mid)
     return Post(
         key=f"{PLATFORM}:{mid}",
         account=account,
@@ -131,7 +142,7 @@ def _words(html: str) -> tuple[str, str]:
     quoted = "\n".join(_quoted(quote) for quote in quotes)
     for quote in quotes:
         quote.drop_tree()
-    own = _FORWARDED.sub("", text_of(tree))
+    own = _FORWARDED.sub("", text_of(tree)).rstrip()
     return own, quoted.strip()
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Any
 
 from lxml.etree import ParserError  # type: ignore[import-untyped]
@@ -22,14 +23,15 @@ from web_poet import HttpResponse, ItemPage
 
 from crawler.answers import wall_in
 from crawler.dates import day_of, read_date
-from crawler.decoding import decode
-from crawler.markup import one_line, tidy
+from crawler.decoding import clean, decode
+from crawler.markup import headline, one_line, tidy
 from crawler.pages.furniture import without_furniture
 from record.errors import LoginWall, UnreadableArticle
 from record.text import fold_name, is_cjk
 from record.types import Article, Json
 
 SHORTEST = 40  # characters; less is a teaser or a menu
+_HEADINGS = 50  # that many are looked at
 SHORTEST_BEHIND_WALL = 150  # a log-in form on a page with that much text is a corner of it
 _WALL_WORDS = re.compile(
     r"before you continue|accept (all )?cookies|cookie (consent|wall)|enable (javascript|cookies)"
@@ -153,7 +155,7 @@ def _nodes(data: Any, depth: int = 0) -> Iterator[Json]:
 
 def _first_text(data: list[Json], key: str) -> str | None:
     texts = (node.get(key) for node in data)
-    return next((text for text in texts if isinstance(text, str) and text.strip()), None)
+    return next((clean(text) for text in texts if isinstance(text, str) and text.strip()), None)
 
 
 def _raw_date(data: list[Json], tree: HtmlElement) -> str | None:
@@ -186,11 +188,11 @@ def _language(tree: HtmlElement, text: str) -> str:
 
 
 def _title(tree: HtmlElement, data: list[Json], fallback: str | None, lang: str) -> str:
-    window = one_line(tree.findtext(".//title"))
-    headings = [one_line(h.text_content()) for h in tree.iterfind(".//h1")]
+    window = headline(tree.findtext(".//title"))
+    headings = [headline(h.text_content()) for h in islice(tree.iterfind(".//h1"), _HEADINGS)]
     agreed = _agreed(headings, window)
-    linked = one_line(_first_text(data, "headline"))
-    guessed = _without_site(one_line(fallback))
+    linked = headline(_first_text(data, "headline"))
+    guessed = _without_site(headline(fallback))
     wanted = (agreed, linked, guessed) if lang == "zh" else (linked, guessed, agreed)
     return _LABEL.sub("", next((t for t in wanted if t), None) or _without_site(window))
 
@@ -203,7 +205,8 @@ def _without_site(title: str) -> str:
 
 def _agreed(headings: list[str], window: str) -> str:
     """The <h1> that the window's title repeats, or resembles; buttons within the <h1> are left out."""
-    inside = [h for h in headings if len(h) > 4 and fold_name(h) and fold_name(h) in fold_name(window)]
+    folded = fold_name(window)
+    inside = [h for h in headings if len(h) > 4 and fold_name(h) and fold_name(h) in folded]
     if inside:
         return max(inside, key=len)
     first = _SEPARATORS.split(window)[0]
@@ -215,7 +218,7 @@ def _agreed(headings: list[str], window: str) -> str:
 
 def _authors(data: list[Json], fallback: str | None) -> tuple[str, ...]:
     named = [name for node in data for name in _names(node.get("author"))]
-    written = named or re.split(r"\s*[;；、]\s*", fallback or "")
+    written = named or re.split(r"\s*[;；、]\s*", one_line(fallback))
     clean = (_BYLINE.sub("", one_line(name)).strip(" ,，") for name in written)
     return tuple(dict.fromkeys(name for name in clean if name and not name.startswith(("http", "@"))))
 

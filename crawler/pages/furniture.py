@@ -20,15 +20,16 @@ def without_furniture(text: str, title: str) -> str:
     """The text up to the first tail line, without the headline repeated above it."""
     kept: list[str] = []
     begun = False
+    heading = _letters(title)
     for line in text.split("\n"):
         if begun and _TAIL.match(line):
             break
-        if _DROPPED.match(line) or (not begun and _same(line, title)):
+        if _DROPPED.match(line) or (not begun and heading and _letters(line) == heading):
             continue
         begun = begun or len(line) >= _BODY
         kept.append(line)
     return "\n".join(kept).strip()
 
 
-def _same(line: str, title: str) -> bool:
-    return bool(title) and re.sub(r"\W", "", line) == re.sub(r"\W", "", title)
+def _letters(line: str) -> str:
+    return re.sub(r"\W", "", line)

@@ -17,7 +17,7 @@ from crawler.feeds import read_feed
 from crawler.listpages import read_list
 from crawler.middlewares import SOURCE
 from crawler.pages.article import ArticlePage
-from crawler.poller import Found, Poller, answer_of
+from crawler.poller import Found, Poller, answer_of, reading_failed
 from crawler.sitemaps import read_sitemap
 from record.errors import LoginWall, UnreadableArticle
 from record.types import Article, Entry, Listed, Outcome, Source
@@ -59,26 +59,25 @@ class NewsSpider(Poller):
     async def parse_article(
         self, response: Response, listed: Listed, pages: DynamicDeps
     ) -> AsyncIterator[Article]:
-        verdict = judge(answer_of(response))
-        if verdict:
-            await self._failed(listed, *verdict, response.status)
-            return
-        source = self.agenda.source(listed.source_id)
-        (page,) = pages.values()
         try:
-            article = await page.dated(source.zone if source else "UTC", self.clock.now())
+            found = judge(answer_of(response)) or await self._read_article(listed, pages)
         except (LoginWall, UnreadableArticle) as error:
-            await self._failed(listed, *judge_failure(error), response.status)
-            return
+            found = judge_failure(error)
         except Exception as error:
             # A page that breaks the extractor ends its own task only; the record keeps the reason.
             self.logger.exception("reading %s failed", listed.url)
-            await self._failed(
-                listed, Outcome.PARSE_ERROR, f"reading failed: {type(error).__name__}", response.status
-            )
-            return
-        await self.agenda.fetched(listed, article)
-        yield article
+            found = Outcome.PARSE_ERROR, reading_failed(error)
+        if isinstance(found, Article):
+            await self.agenda.fetched(listed, found)
+            yield found
+        else:
+            await self._failed(listed, *found, response.status)
+
+    async def _read_article(self, listed: Listed, pages: DynamicDeps) -> Article:
+        source = self.agenda.source(listed.source_id)
+        (page,) = pages.values()
+        article: Article = await page.dated(source.zone if source else "UTC", self.clock.now())
+        return article
 
     async def article_failed(self, failure: Failure) -> None:
         listed = failure.request.meta[_LISTED]  # type: ignore[attr-defined]

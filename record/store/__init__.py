@@ -34,9 +34,11 @@ class Record:
 
     def enter(self) -> None:
         """A runner begins to work; if it is alone, the leases of dead runners end now."""
-        if self.presence.enter():
-            with write(self.engine) as connection:
-                reclaim(connection, (documents, revisions, events, deliveries))
+        self.presence.enter(self._reclaim)
+
+    def _reclaim(self) -> None:
+        with write(self.engine) as connection:
+            reclaim(connection, (documents, revisions, events, deliveries))
 
     def close(self) -> None:
         """Give back every connection."""

@@ -19,8 +19,9 @@ from record.types import Article, Entry, Listed, Outcome, Poll, Post, Source, Va
 from record.urls import document_key
 
 FETCH_LEASE = timedelta(minutes=3)
-FETCH_ATTEMPTS = 5
-FETCH_PAUSE = timedelta(seconds=30)
+FETCH_ATTEMPTS = 30  # with these pauses about a day: a network that is away loses nothing
+FETCH_PAUSE, LONGEST_FETCH_PAUSE = timedelta(seconds=30), timedelta(hours=1)
+GONE_ATTEMPTS, GONE_PAUSE = 2, timedelta(minutes=10)  # a page may be listed a little before it is there
 
 
 def insert_new(connection: Connection, table: Table, values: dict[str, Any]) -> Any | None:
@@ -136,15 +137,19 @@ class CrawlStore:
             )
 
     def fetch_failed(self, listed: Listed, reason: str, permanent: bool = False) -> None:
-        """Try again later, with growing pauses; after the last attempt the Document is kept as failed."""
+        """Try again later, with growing pauses; after the last attempt the Document is kept as failed.
+
+        `permanent`: the site says that there is no such page; it is asked once more.
+        """
         with write(self._engine) as connection:
             now = database_now(connection, self._clock)
             row = connection.execute(select(documents).where(documents.c.id == listed.document_id)).one()
-            if permanent or row.attempts >= FETCH_ATTEMPTS:
+            if row.attempts >= (GONE_ATTEMPTS if permanent else FETCH_ATTEMPTS):
                 given_up = {"state": "failed", "done_at": now, "error": reason}
                 claims.settle(connection, documents, listed.document_id, listed.token, **given_up)
             else:
-                later = now + FETCH_PAUSE * 2 ** (row.attempts - 1)
+                growing = min(LONGEST_FETCH_PAUSE, FETCH_PAUSE * 2 ** (row.attempts - 1))
+                later = now + (GONE_PAUSE if permanent else growing)
                 claims.postpone(connection, documents, listed.document_id, listed.token, later, reason)
 
 
@@ -199,20 +204,19 @@ def _first_seen(poll: Poll) -> dict[str, Any]:
 
 
 def _compare_revision(connection: Connection, poll: Poll, post: Post) -> bool:
-    """A changed text is a new Revision; texts are compared within one mirror only, and what another mirror
-    shows first is kept as its first version without being read again."""
+    """A text that this mirror has not shown before is a new Revision. One that another mirror has shown word
+    for word is kept as this mirror's version without being read again; any other is read, since the first
+    mirror may have cut or changed the words."""
     document_id = connection.scalar(select(documents.c.id).where(documents.c.key == post.key))
-    latest = (
-        select(revisions.c.content_hash)
-        .where(revisions.c.document_id == document_id, revisions.c.source_id == poll.source.id)
-        .order_by(revisions.c.id.desc())
-        .limit(1)
-    )
-    known = connection.scalar(latest)
-    if known == content_hash(post.title, post.text, post.quoted):
+    versions = select(revisions.c.source_id, revisions.c.content_hash).order_by(revisions.c.id)
+    shown = connection.execute(versions.where(revisions.c.document_id == document_id)).all()
+    mine = [version.content_hash for version in shown if version.source_id == poll.source.id]
+    current = content_hash(post.title, post.text, post.quoted)
+    if mine and mine[-1] == current:
         return False
-    _add_revision(connection, document_id, poll, post, done_at=None if known else poll.at)
-    return known is not None
+    known_elsewhere = not mine and current in {version.content_hash for version in shown}
+    _add_revision(connection, document_id, poll, post, done_at=poll.at if known_elsewhere else None)
+    return not known_elsewhere
 
 
 def _add_revision(

@@ -10,8 +10,9 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from record.clock import Clock
 from record.errors import RecordError
@@ -24,8 +25,9 @@ def open_engine(url: str) -> Engine:
     """An Engine on the record's address. Errors: RecordError for any but SQLite and PostgreSQL."""
     try:
         address = make_url(url)
-    except ArgumentError as error:
-        raise RecordError(f"record_url is not an address: {url!r}; try sqlite:///onrecord.db") from error
+    except (ArgumentError, ValueError):
+        # The address may hold a password: it is not repeated, nor is the error that quotes it.
+        raise RecordError("record_url is not an address; try sqlite:///onrecord.db") from None
     if address.get_backend_name() == "sqlite":
         return _sqlite(url)
     if address.get_backend_name() == "postgresql":
@@ -85,5 +87,7 @@ def migrate(engine: Engine) -> None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-    except (OperationalError, ProgrammingError) as error:
+    except DatabaseError as error:
         raise RecordError(f"the record cannot be opened: {error.orig}") from error
+    except CommandError as error:
+        raise RecordError(f"the record was written by a newer Onrecord: {error}") from error

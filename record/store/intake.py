@@ -32,6 +32,11 @@ class ClaimedRevision:
     attempts: int
 
 
+_PLACING = tuple(
+    reports.c[name]
+    for name in ("statement_id", "speaker_id", "polarity", "said_at", "content_topics", "topics")
+)
+
 Place = Callable[[Located, datetime, Sequence[Candidate]], int | None]
 
 
@@ -132,8 +137,9 @@ class _Writer:
 
     def _candidates(self, speaker_id: str, said_at: datetime) -> list[Candidate]:
         """The Speaker's Statements with a Report within the window, oldest first."""
+        words = reports.c.body["text"].as_string().label("words")
         query = (
-            select(reports, statements.c.stance)
+            select(*_PLACING, words, statements.c.stance)
             .join(statements, statements.c.id == reports.c.statement_id)
             .where(
                 reports.c.speaker_id == speaker_id,
@@ -142,7 +148,7 @@ class _Writer:
             )
             .order_by(reports.c.statement_id, reports.c.id)
         )
-        grouped: dict[int, list[Row[Any]]] = {}
+        grouped: dict[int, list[Any]] = {}
         for row in self.connection.execute(query):
             grouped.setdefault(row.statement_id, []).append(row)
         return [_candidate(statement_id, rows) for statement_id, rows in grouped.items()]
@@ -202,7 +208,7 @@ class _Writer:
         self.connection.execute(insert(events).values(**values))
 
 
-def _candidate(statement_id: int, rows: list[Row[Any]]) -> Candidate:
+def _candidate(statement_id: int, rows: Sequence[Any]) -> Candidate:
     return Candidate(
         statement_id=statement_id,
         speaker_id=rows[0].speaker_id,
@@ -211,5 +217,5 @@ def _candidate(statement_id: int, rows: list[Row[Any]]) -> Candidate:
         said_at=rows[0].said_at,
         content_topics=frozenset().union(*(row.content_topics for row in rows)),
         topics=frozenset().union(*(row.topics for row in rows)),
-        texts=tuple(row.body["text"] for row in rows),
+        texts=tuple(row.words for row in rows),
     )

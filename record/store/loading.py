@@ -19,27 +19,28 @@ from record.store.tables import (
     speakers,
     statements,
 )
-from record.types import Alert, Event, EventKind, Evidence, Hit, Speaker, Statement
+from record.types import Alert, Event, EventKind, Evidence, Hit, Revision, Speaker, Statement
 
 
 def load_evidence(connection: Connection, statement_ids: Collection[int]) -> dict[int, list[Evidence]]:
     """Statement id -> its Reports with Revision and Document, in the order of their recording."""
-    joined = (
-        select(reports, revisions, documents)
-        .join(revisions, revisions.c.id == reports.c.revision_id)
-        .join(documents, documents.c.id == reports.c.document_id)
-        .where(reports.c.statement_id.in_(statement_ids))
-        .order_by(reports.c.id)
-    )
+    query = select(reports).where(reports.c.statement_id.in_(statement_ids)).order_by(reports.c.id)
+    rows = connection.execute(query).all()
+    known = _load_revisions(connection, {row.revision_id for row in rows})
     found: dict[int, list[Evidence]] = {}
-    for row in connection.execute(joined):
-        fields = row._mapping
-        document = document_of({column.name: fields[column] for column in documents.c})
-        revision = revision_of({column.name: fields[column] for column in revisions.c}, document)
-        statement_id = fields[reports.c.statement_id]
-        evidence = Evidence(fields[reports.c.id], report_of(fields[reports.c.body]), revision, statement_id)
-        found.setdefault(statement_id, []).append(evidence)
+    for row in rows:
+        evidence = Evidence(row.id, report_of(row.body), known[row.revision_id], row.statement_id)
+        found.setdefault(row.statement_id, []).append(evidence)
     return found
+
+
+def _load_revisions(connection: Connection, revision_ids: Collection[int]) -> dict[int, Revision]:
+    """Each once, however many Reports stand in it: texts are long."""
+    versions = connection.execute(select(revisions).where(revisions.c.id.in_(revision_ids))).all()
+    owners = {version.document_id for version in versions}
+    rows = connection.execute(select(documents).where(documents.c.id.in_(owners)))
+    known = {row.id: document_of(row._mapping) for row in rows}
+    return {version.id: revision_of(version._mapping, known[version.document_id]) for version in versions}
 
 
 def load_statements(connection: Connection, statement_ids: Collection[int]) -> dict[int, Statement]:

@@ -7,6 +7,7 @@ however it dies.
 from __future__ import annotations
 
 import fcntl
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -23,11 +24,12 @@ class Presence:
         self._file: IO[bytes] | None = None
         self._connection: Connection | None = None
 
-    def enter(self) -> bool:
-        """Show that a runner is here; True when no other was."""
+    def enter(self, when_alone: Callable[[], None]) -> None:
+        """Show that a runner is here; `when_alone` is called while no other can come in."""
         if self._engine.dialect.name == "postgresql":
-            return self._enter_postgresql()
-        return self._enter_sqlite()
+            self._enter_postgresql(when_alone)
+        else:
+            self._enter_sqlite(when_alone)
 
     def leave(self) -> None:
         """The runner ends."""
@@ -37,23 +39,19 @@ class Presence:
             self._connection.close()
         self._file = self._connection = None
 
-    def _enter_sqlite(self) -> bool:
-        database = self._engine.url.database
-        if not database or database == ":memory:":
-            return True
-        self._file = Path(f"{database}.runner").open("ab")  # noqa: SIM115 - kept open on purpose
+    def _enter_sqlite(self, when_alone: Callable[[], None]) -> None:
+        self._file = Path(f"{self._engine.url.database}.runner").open("ab")  # noqa: SIM115 - kept open
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            alone = True
+            when_alone()
         except BlockingIOError:
-            alone = False
+            pass  # another runner is here, and its leases are its own
         fcntl.flock(self._file, fcntl.LOCK_SH)
-        return alone
 
-    def _enter_postgresql(self) -> bool:
+    def _enter_postgresql(self, when_alone: Callable[[], None]) -> None:
         self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        alone = bool(self._connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": RUNNER_LOCK}))
-        self._connection.execute(text("SELECT pg_advisory_lock_shared(:key)"), {"key": RUNNER_LOCK})
-        if alone:
-            self._connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": RUNNER_LOCK})
-        return alone
+        key = {"key": RUNNER_LOCK}
+        if self._connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key):
+            when_alone()
+            self._connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+        self._connection.execute(text("SELECT pg_advisory_lock_shared(:key)"), key)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +20,7 @@ from tests.crawler import pages
 from tests.crawler.site import Reply, Site
 from tests.receivers import MailReceiver
 
+PATIENCE = 30.0  # seconds
 ROOT = Path(__file__).resolve().parents[2]
 HUB = f"/weibo/user/{pages.UID}"
 WATCHLIST = """
@@ -34,6 +36,14 @@ ARTICLE = (
     "The post followed days of rumours about a car that was photographed on a road in California last week.",
     "The company sells the sedan in China only, and has said that it would begin elsewhere with Europe.",
 )
+
+
+def until(happened: Callable[[], object], what: str) -> None:
+    """Look until it has happened; the test fails, naming it, when it does not."""
+    deadline = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < deadline, f"never: {what}"
+        time.sleep(0.05)
 
 
 def bid_at(moment: datetime, serial: int = 0) -> str:
@@ -52,6 +62,7 @@ class House:
     every: str = "1h"
     posts: list[tuple[str, str]] = field(default_factory=list)
     stories: list[tuple[str, str, str]] = field(default_factory=list)
+    address: str = ""  # of the desk, where it is not the mail server
 
     def write_files(self, watchlist: str = WATCHLIST, more_sources: str = "") -> None:
         source = (
@@ -90,7 +101,10 @@ class House:
 
     @property
     def environment(self) -> dict[str, str]:
-        address = f"mailto://127.0.0.1:{self.mail.port}?from=onrecord@example.org&to=desk@example.org"
+        address = (
+            self.address
+            or f"mailto://127.0.0.1:{self.mail.port}?from=onrecord@example.org&to=desk@example.org"
+        )
         given = {"MAIL_URL": address, "ONRECORD_RECORD_URL": self.record_url, "PYTHONPATH": str(ROOT)}
         return {**os.environ, **given, "NO_COLOR": "1"}
 
@@ -120,11 +134,14 @@ class House:
     def onrecord(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self.run("-m", "cli.main", *arguments)
 
-    def start(self) -> subprocess.Popen[bytes]:
-        """The service, in the background."""
+    def start(self, *options: str) -> subprocess.Popen[bytes]:
+        """The service (or a single round), in the background."""
         log = (self.folder / "service.log").open("ab")
         return subprocess.Popen(
-            [sys.executable, str(ROOT / "scheduler.py")], cwd=self.folder, env=self.environment, stderr=log
+            [sys.executable, str(ROOT / "scheduler.py"), *options],
+            cwd=self.folder,
+            env=self.environment,
+            stderr=log,
         )
 
     @property

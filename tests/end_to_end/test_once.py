@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -12,8 +13,9 @@ import pytest
 from record.clock import Clock
 from tests.crawler import pages
 from tests.crawler.site import Reply
-from tests.end_to_end.house import ARTICLE, DENIAL, House, open_house
-from tests.receivers import closed_port
+from tests.end_to_end.house import ARTICLE, DENIAL, House, open_house, until
+from tests.receivers import Reply as Refused
+from tests.receivers import WebhookReceiver, closed_port
 
 DAY = timedelta(days=1)
 
@@ -158,3 +160,31 @@ def test_only_what_is_due_is_polled_without_all(house: House) -> None:
     asked = len(house.site.paths())
     assert house.run(str(Path(__file__).parents[2] / "scheduler.py"), "--once").returncode == 0
     assert len(house.site.paths()) == asked
+
+
+def test_a_channel_that_refuses_for_good_is_no_success(house: House) -> None:
+    house.move_in()
+    house.post(DENIAL, Clock().now())
+    with WebhookReceiver(script=deque([Refused(404)])) as web:
+        house.address = f"slackhook://127.0.0.1:{web.port}/T0/B0/X0"
+        done = house.once("--json")
+    assert (done.returncode, json.loads(done.stdout)["deliveries"]) == (4, {"dead": 1})
+
+
+def test_when_no_source_can_be_read_it_is_the_environments_fault(house: House) -> None:
+    for path in list(house.site.pages):
+        house.site.pages[path] = Reply(b"", status=502)
+    assert house.once().returncode == 3
+
+
+def test_a_round_that_is_asked_to_end_ends_without_losing_what_was_read(house: House) -> None:
+    house.move_in()
+    house.post(DENIAL, Clock().now())
+    house.site.pages["/rss"] = Reply(hold=True)
+    round_ = house.start("--once", "--all")
+    until(lambda: "/rss" in house.site.paths() and len(house.site.paths()) == 2, "both sources are asked")
+    round_.terminate()
+    house.site.released.set()
+    assert round_.wait(30) in (0, 3)
+    house.once()
+    assert len(house.mail.mails) == 1

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 
 from record.clock import Clock
-from tests.end_to_end.house import ARTICLE, DENIAL, House, open_house
-
-PATIENCE = 30.0
+from tests.end_to_end.house import ARTICLE, DENIAL, PATIENCE, House, open_house, until
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     with open_house(tmp_path, f"sqlite:///{tmp_path}/onrecord.db", every="1s") as opened:
         yield opened
-
-
-def until(happened: Callable[[], object], what: str) -> None:
-    """Look until it has happened; the test fails, naming it, when it does not."""
-    deadline = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < deadline, f"never: {what}"
-        time.sleep(0.05)
 
 
 def polled(house: House) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from record.clock import Clock
 from record.errors import LeaseLost
 from record.store import Record
+from record.store.crawling import CrawlStore
 from record.store.engine import read
 from record.store.tables import documents, polls, revisions
 from record.types import Outcome, Validators
@@ -52,12 +53,26 @@ def test_a_failed_fetch_is_tried_again_and_at_last_kept_as_failed(record: Record
     record.crawl.fetch_failed(first, "HTTP 500")
     record.crawl.fetch_failed(second, "HTTP 410", permanent=True)
     assert record.crawl.claim_listed([feed.id], 10) == []
-    failed = record.reading.document("https://reuters.example/b")
-    assert failed is not None
-    assert (failed.state, failed.error) == ("failed", "HTTP 410")
-    waiting = record.reading.document("https://reuters.example/a")
-    assert waiting is not None
-    assert (waiting.state, waiting.error) == ("listed", "HTTP 500")
+    later = CrawlStore(record.engine, Clock(timedelta(minutes=11)))
+    first, second = later.claim_listed([feed.id], 10)
+    later.fetch_failed(first, "HTTP 500")
+    later.fetch_failed(second, "HTTP 410", permanent=True)
+    states = [record.reading.document(f"https://reuters.example/{name}") for name in "ab"]
+    assert [(each.state, each.error) for each in states if each] == [
+        ("listed", "HTTP 500"),
+        ("failed", "HTTP 410"),
+    ]
+
+
+def test_a_network_that_is_away_for_a_night_loses_no_article(record: Record) -> None:
+    feed = source()
+    record.crawl.add_sources([feed])
+    record.crawl.record_poll(poll(feed, entry("a")))
+    for hour in range(12):
+        store = CrawlStore(record.engine, Clock(timedelta(hours=2 * hour)))
+        (listed,) = store.claim_listed([feed.id], 1)
+        store.fetch_failed(listed, "no route to host")
+    assert record.reading.waiting()["fetch"] == 1
 
 
 def test_the_first_healthy_poll_is_baseline_except_for_what_is_dated_later(record: Record) -> None:
@@ -125,13 +140,25 @@ def test_a_post_is_one_document_over_all_mirrors_and_an_edit_is_seen_within_one(
     one, two = mirror("one:lei-jun"), mirror("two:lei-jun")
     record.crawl.add_sources([one, two])
     assert record.crawl.record_poll(poll(one, post(text="No plan."))) == 1
-    assert record.crawl.record_poll(poll(two, post(text="No plan. [image]"))) == 0
+    assert record.crawl.record_poll(poll(two, post(text="No  plan."))) == 0
     assert record.crawl.record_poll(poll(one, post(text="No  plan."))) == 0
     assert record.crawl.record_poll(poll(one, post(text="A plan."))) == 1
+    assert unread(record) == ["No plan.", "A plan."]
+
+
+def test_a_mirror_that_cut_the_words_does_not_hide_those_of_another(record: Record) -> None:
+    one, two = mirror("one:lei-jun"), mirror("two:lei-jun")
+    record.crawl.add_sources([one, two])
+    record.crawl.record_poll(poll(one, post(text="We have ...")))
+    assert record.crawl.record_poll(poll(two, post(text="We have no plan for the US market."))) == 1
+    assert unread(record) == ["We have ...", "We have no plan for the US market."]
+
+
+def unread(record: Record) -> list[str]:
     with read(record.engine) as connection:
         assert len(connection.execute(select(documents)).all()) == 1
-        waiting = connection.scalars(select(revisions.c.text).where(revisions.c.done_at.is_(None))).all()
-    assert waiting == ["No plan.", "A plan."]
+        waiting = select(revisions.c.text).where(revisions.c.done_at.is_(None)).order_by(revisions.c.id)
+        return list(connection.scalars(waiting))
 
 
 def test_validators_are_kept_with_what_they_vouch_for_and_a_failure_leaves_them(record: Record) -> None:

@@ -1,0 +1,83 @@
+"""The two spiders of one run, each with its agenda, on the loop of the service."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerRunner
+from scrapy.settings import Settings
+
+from crawler.agenda import Recorded
+from ops.setup import Setup
+from record.store import Record
+from record.types import Source
+
+SPIDERS = ("news", "posts")
+FINISH_SECONDS = 60.0  # that what is in hand may take to end
+
+logger = logging.getLogger(__name__)
+
+
+class Crawls:
+    """What is due goes onto the agendas; the spiders ask it."""
+
+    def __init__(
+        self, setup: Setup, record: Record, *, endless: bool, on_recorded: Callable[[], None]
+    ) -> None:
+        self._agendas = {
+            name: Recorded(
+                record.crawl,
+                {source.id: source for source in setup.sources.values() if source.spider == name},
+                endless=endless,
+                on_recorded=on_recorded,
+            )
+            for name in SPIDERS
+        }
+        self._runner = AsyncCrawlerRunner(crawl_settings())
+        self._tasks: list[asyncio.Future[Any]] = []
+
+    def start(self) -> None:
+        for name, agenda in self._agendas.items():
+            self._tasks.append(asyncio.ensure_future(self._runner.crawl(name, agenda=agenda)))
+
+    def due(self, source: Source) -> None:
+        """The Source is to be polled now."""
+        self._agendas[source.spider].due(source.id)
+
+    async def wait(self, stop: asyncio.Event, until: str) -> bool:
+        """Until `stop` is set, or any or all of the spiders have ended by themselves. True for `stop`."""
+        stopped = asyncio.ensure_future(stop.wait())
+        ended = asyncio.ensure_future(asyncio.wait(self._tasks, return_when=until))
+        await asyncio.wait([stopped, ended], return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        return stop.is_set()
+
+    async def stop(self) -> None:
+        """Ask nothing more; requests that are under way may end."""
+        await self._runner.stop()
+
+    async def finish(self) -> bool:
+        """Let what is in hand end, within bounds. Whether the spiders ended well."""
+        for agenda in self._agendas.values():
+            agenda.close()
+        _, late = await asyncio.wait(self._tasks, timeout=FINISH_SECONDS)
+        if late:
+            logger.warning("polls were still under way after %g s; they are made again", FINISH_SECONDS)
+            await self._runner.stop()
+        failed = [task.exception() for task in self._tasks if task.done() and task.exception()]
+        for error in failed:
+            logger.error("a spider failed: %s", error)
+        return not failed and not late
+
+
+def crawl_settings() -> Settings:
+    """The project's settings; the stages are run here, not by the extension."""
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    extensions = settings.getdict("EXTENSIONS")
+    extensions.pop("scheduler.StagesOnClose")
+    settings.set("EXTENSIONS", extensions, priority="cmdline")
+    return settings
