@@ -32,18 +32,17 @@ from scrapy.utils.reactor import install_reactor
 from twisted.internet.asyncioreactor import AsyncioSelectorReactor
 
 from crawler.polling import is_due, next_after
+from ops.console import Status, show
 from ops.crawls import Crawls
 from ops.setup import Setup, load_setup
 from ops.worker import Stages
 from record.clock import Clock
 from record.errors import OnrecordError
-from record.problems import Problem, render
 from record.store import Record, open_record
 from record.types import Json, Outcome, Schedule, Source
 
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
-FINE, WRONG_FILE, ENVIRONMENT, PARTIAL = 0, 1, 3, 4
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +71,7 @@ def start_clock(
     return timer
 
 
-async def serve(setup: Setup, record: Record, clock: Clock, stop: asyncio.Event) -> int:
+async def serve(setup: Setup, record: Record, clock: Clock, stop: asyncio.Event) -> Status:
     """Poll and tell until `stop`; then drain. The exit status: FINE only when it was asked to end."""
     record.enter()
     record.crawl.add_sources(setup.sources.values())
@@ -87,7 +86,7 @@ async def serve(setup: Setup, record: Record, clock: Clock, stop: asyncio.Event)
         logger.error("a spider ended by itself: the service ends too, for a supervisor to start it again")
     timer.shutdown(wait=False)
     await wind_down(crawls, stages)
-    return FINE if asked else ENVIRONMENT
+    return Status.FINE if asked else Status.ENVIRONMENT
 
 
 async def run_once(
@@ -112,10 +111,14 @@ async def run_once(
     fine = await wind_down(crawls, stages)
     done = record.reading.activity(started)
     if record.sending.undelivered(setup.watchlist.channels) or "dead" in done["deliveries"]:
-        return PARTIAL
-    outcomes = {Outcome(name) for name in done["polls"]}
-    reached = not outcomes or any(outcome.healthy or outcome is Outcome.EMPTY for outcome in outcomes)
-    return FINE if fine and reached else ENVIRONMENT
+        return Status.PARTIAL
+    return Status.FINE if fine and _was_any_read(done["polls"]) else Status.ENVIRONMENT
+
+
+def _was_any_read(polls: Iterable[str]) -> bool:
+    """Whether at least one Source answered as it should; true where none was due."""
+    outcomes = {Outcome(name) for name in polls}
+    return not outcomes or any(outcome.healthy or outcome is Outcome.EMPTY for outcome in outcomes)
 
 
 async def wind_down(crawls: Crawls, stages: Stages) -> bool:
@@ -128,7 +131,7 @@ async def wind_down(crawls: Crawls, stages: Stages) -> bool:
 # ---------------------------------------------------------------- the process
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> Status:
     """Read the user's files, run, and answer with an exit status."""
     options = _options(arguments)
     logging.basicConfig(level=options.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -138,15 +141,16 @@ def main(arguments: list[str] | None = None) -> int:
     setup, problems = load_setup(Path(options.configuration), environment, running=True)
     show(problems)
     if setup is None:
-        _report(options, {"status": WRONG_FILE, "problems": [problem.as_json() for problem in problems]})
-        return WRONG_FILE
+        told = [problem.as_json() for problem in problems]
+        _report(options, {"status": Status.WRONG_FILE, "problems": told})
+        return Status.WRONG_FILE
     clock = Clock()
     try:
         record = open_record(setup.configuration.record_url, clock)
     except OnrecordError as error:
         print(error, file=sys.stderr)
-        _report(options, {"status": ENVIRONMENT, "error": str(error)})
-        return ENVIRONMENT
+        _report(options, {"status": Status.ENVIRONMENT, "error": str(error)})
+        return Status.ENVIRONMENT
     started = clock.now()
     try:
         status = run(setup, record, clock, once=options.once, everything=options.all)
@@ -163,12 +167,11 @@ def _report(options: argparse.Namespace, done: Json) -> None:
     elif options.once and "polls" in done:
         parts = [f"{count} {what}" for what, count in done["polls"].items()] or ["none was due"]
         sent = [f"{count} {state}" for state, count in done["deliveries"].items()] or ["none"]
-        print(
-            f"polls: {', '.join(parts)} · new statements: {done['statements']} · messages: {', '.join(sent)}"
-        )
+        new = f"new statements: {done['statements']}"
+        print(f"polls: {', '.join(parts)} · {new} · messages: {', '.join(sent)}")
 
 
-def run(setup: Setup, record: Record, clock: Clock, *, once: bool, everything: bool = False) -> int:
+def run(setup: Setup, record: Record, clock: Clock, *, once: bool, everything: bool = False) -> Status:
     """Own the reactor from its start to its end."""
     install_reactor(REACTOR)
     from twisted.internet import reactor as installed  # only now: the import installs a default one
@@ -176,7 +179,7 @@ def run(setup: Setup, record: Record, clock: Clock, *, once: bool, everything: b
     reactor = cast(AsyncioSelectorReactor, installed)
     loop = asyncio.get_event_loop()
     stop = asyncio.Event()
-    status = ENVIRONMENT
+    status = Status.ENVIRONMENT
 
     def end() -> None:
         """The first signal lets what is in hand end; the next one ends at once: the claims make it safe."""
@@ -201,14 +204,6 @@ def run(setup: Setup, record: Record, clock: Clock, *, once: bool, everything: b
     reactor.callWhenRunning(lambda: asyncio.ensure_future(work()))
     reactor.run(installSignalHandlers=False)  # type: ignore[no-untyped-call]
     return status
-
-
-def show(problems: Iterable[Problem]) -> None:
-    """Every Problem, with the line it stands on, to stderr."""
-    for problem in problems:
-        path = Path(problem.file)
-        lines = path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
-        print(render(problem, lines), file=sys.stderr)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

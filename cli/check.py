@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import json as json_format
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from alerts.watchlist import load_watchlist
 from crawler import catalog
+from ops.console import Status, show
 from record import people
 from record.configuration import load_configuration
 from record.people import People, load_people
-from record.problems import Problem, in_order, render
+from record.problems import Problem, in_order
 from record.types import Account, Speaker
-from record.yamlfile import read_yaml
 
-WRONG_FILE = 1
 # The names under which they stand beside a watchlist.
 PEOPLE, SOURCES, CONFIGURATION = "people.yaml", "sources.yaml", "onrecord.yaml"
 
@@ -53,18 +50,6 @@ def with_neighbours(watchlist: Path) -> list[Path]:
     return [watchlist, *(path for path in beside if path != watchlist and path.exists())]
 
 
-def show(problems: Iterable[Problem], console: Console) -> None:
-    """Each Problem with its line and caret, red for errors and yellow for warnings."""
-    files: dict[str, list[str]] = {}
-    for problem in problems:
-        lines = files.setdefault(problem.file, read_yaml(Path(problem.file)).lines)
-        style = "red" if problem.severity == "error" else "yellow"
-        shown = Text(render(problem, lines))
-        shown.highlight_regex(r"(?<=\s)[A-Z]\d{3}(?= )", f"bold {style}")
-        shown.highlight_regex(r"\^+", style)
-        console.print(shown, soft_wrap=True)
-
-
 def summary(problems: Sequence[Problem]) -> str:
     """`3 errors, 1 warning`, or that all is well."""
     errors = sum(problem.severity == "error" for problem in problems)
@@ -87,7 +72,7 @@ def check_command(
         shown = {"files": [str(path) for path in paths], "problems": [p.as_json() for p in problems]}
         typer.echo(json_format.dumps(shown, ensure_ascii=False))
     else:
-        show(problems, Console(stderr=True, highlight=False))
+        show(problems)
         typer.echo(f"{', '.join(str(path) for path in paths)}: {summary(problems)}")
     if errors:
-        raise typer.Exit(WRONG_FILE)
+        raise typer.Exit(Status.WRONG_FILE)

@@ -9,18 +9,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from alerts.account import account_for
 from alerts.explain import Explanation, lines
-from cli.check import show
+from ops.console import Status, show
 from ops.setup import load_setup
 from record.clock import Clock
 from record.store import Record, open_record
 from record.store.reading import DocumentState
 from record.types import Statement
-
-WRONG_FILE, USAGE = 1, 2
 
 
 def explain_command(
@@ -31,14 +28,14 @@ def explain_command(
     """Show what was said, which watches hit and why, what was decided, and what was delivered."""
     setup, problems = load_setup(configuration, os.environ, running=False)
     if setup is None:
-        show(problems, Console(stderr=True))
+        show(problems)
         if json:
             print(
                 json_format.dumps(
                     {"problems": [problem.as_json() for problem in problems]}, ensure_ascii=False
                 )
             )
-        raise typer.Exit(WRONG_FILE)
+        raise typer.Exit(Status.WRONG_FILE)
     record = open_record(setup.configuration.record_url, Clock())
     try:
         zone, url = setup.configuration.zone, "" if what.startswith("st_") else what
@@ -51,7 +48,7 @@ def explain_command(
         record.close()
     _print(what, found, silence, json)
     if silence == UNKNOWN:
-        raise typer.Exit(USAGE)
+        raise typer.Exit(Status.USAGE)
 
 
 UNKNOWN = "the record knows nothing of it"

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from alerts.schema import watchlist_schema
+from ops.console import Status
 
-WRONG_FILE = 1
 STARTER = Path(__file__).with_name("starter.yaml")
 
 
@@ -47,5 +47,5 @@ def init_command(
     if in_the_way:
         found = ", ".join(str(path) for path in in_the_way)
         typer.echo(f"{found}: there already, and left alone. Write over it with --force.", err=True)
-        raise typer.Exit(WRONG_FILE)
+        raise typer.Exit(Status.WRONG_FILE)
     typer.echo("next: set SLACK_URL, then `onrecord check` and `onrecord run`", err=True)

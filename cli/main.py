@@ -15,10 +15,9 @@ from cli.demo import demo_command
 from cli.explain import explain_command
 from cli.init import init_command
 from cli.service import once_command, run_command
+from ops.console import Status
 from record import __version__
 from record.errors import OnrecordError
-
-ENVIRONMENT = 3
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -57,7 +56,7 @@ def main() -> None:
         app()
     except OnrecordError as error:
         print(error, file=sys.stderr)
-        sys.exit(ENVIRONMENT)
+        sys.exit(Status.ENVIRONMENT)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from record.configuration import Configuration, load_configuration
 from record.people import BUNDLED, load_people
 from record.problems import Problem
 from record.types import Account, Source, Speaker
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ def load_setup(
     loaded = load_watchlist(Path(configuration.watchlist), people, environment, running=running)
     problems += loaded.problems
     accounts = watched_accounts(loaded.watchlist) if loaded.watchlist else []
+    if not Path(configuration.sources).exists():
+        logger.info("there is no %s: the bundled sites are polled", configuration.sources)
     sources, found = load_catalog((catalog.BUNDLED, *_existing(configuration.sources)), accounts)
     problems += found
     if loaded.watchlist is None or any(problem.severity == "error" for problem in problems):
