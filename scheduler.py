@@ -91,7 +91,7 @@ async def serve(setup: Setup, record: Record, clock: Clock, stop: asyncio.Event)
 
 async def run_once(
     setup: Setup, record: Record, clock: Clock, stop: asyncio.Event, *, everything: bool
-) -> int:
+) -> Status:
     """One round for people with a cron of their own; the exit status.
 
     ENVIRONMENT where not one Source could be read, PARTIAL where something could not be delivered.
