@@ -102,9 +102,13 @@ async def run_once(
     stages = Stages(setup, record, clock)
     crawls = Crawls(setup, record, endless=False, on_recorded=stages.extract.wake)
     last = record.crawl.last_polls()
-    for source in setup.sources.values():
-        if everything or is_due(source.schedule, last.get(source.id), clock.now()):
-            crawls.due(source)
+    due = [
+        source
+        for source in setup.sources.values()
+        if everything or is_due(source.schedule, last.get(source.id), clock.now())
+    ]
+    for source in due:
+        crawls.due(source)
     crawls.start()
     if await crawls.wait(stop, asyncio.ALL_COMPLETED):
         await crawls.stop()
@@ -112,13 +116,8 @@ async def run_once(
     done = record.reading.activity(started)
     if record.sending.undelivered(setup.watchlist.channels) or "dead" in done["deliveries"]:
         return Status.PARTIAL
-    return Status.FINE if fine and _was_any_read(done["polls"]) else Status.ENVIRONMENT
-
-
-def _was_any_read(polls: Iterable[str]) -> bool:
-    """Whether at least one Source answered as it should; true where none was due."""
-    outcomes = {Outcome(name) for name in polls}
-    return not outcomes or any(outcome.healthy or outcome is Outcome.EMPTY for outcome in outcomes)
+    read = any(Outcome(name).healthy or name == Outcome.EMPTY for name in done["polls"])
+    return Status.FINE if fine and (read or not due) else Status.ENVIRONMENT
 
 
 async def wind_down(crawls: Crawls, stages: Stages) -> bool:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import copy
 import difflib
+import hashlib
 import json
 import logging
 import re
@@ -188,6 +189,27 @@ def recipients(url: str) -> tuple[str, ...]:
     parts = _split_mail(url, plugin) if isinstance(plugin, NotifyEmail) else _split_targets(plugin)
     alone = [p for p in map(_plugin, parts) if p is not None and len(p) == 1]
     return parts if len(alone) > 1 and len(alone) == len(parts) else (url,)
+
+
+def recipient_ids(url: str) -> tuple[str, ...]:
+    """Who each of the recipients is, as a hash, in the same order: to find one again in a changed Channel.
+
+    Mail is known by its mailbox alone, so that what waits for a new password or server goes out through it.
+    Any other address is known by all of it but how to send: its secret is what says whose it is.
+    """
+    return tuple(hashlib.sha256(_addressee(part).encode()).hexdigest() for part in recipients(url))
+
+
+def _addressee(url: str) -> str:
+    plugin = _plugin(url)
+    if isinstance(plugin, NotifyEmail):
+        boxes = [*(address for _, address in plugin.targets), *plugin.cc, *plugin.bcc]
+        return ",".join(sorted(address.lower() for address in boxes))
+    place, _, query = url.partition("?")
+    told = [
+        part for part in query.split("&") if part.partition("=")[0].lower() not in NotifyBase.template_args
+    ]
+    return f"{place}?{'&'.join(told)}"
 
 
 def _split_mail(url: str, plugin: NotifyEmail) -> tuple[str, ...]:

@@ -120,11 +120,11 @@ def _rank(event: Event) -> tuple[bool, bool, float, int]:
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """The stage's parts: the record, the watchlist, and how many recipients each Channel has."""
+    """The stage's parts: the record, the watchlist, and the recipients of each Channel, hashed."""
 
     store: JudgingStore
     watchlist: Watchlist
-    recipients: Mapping[str, int]
+    recipients: Mapping[str, Sequence[str]]
     batch: int = 8
 
     async def work(self) -> int:

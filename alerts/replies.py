@@ -13,15 +13,14 @@ import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 
 import requests
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 
+from record.retryafter import LONGEST_WAIT, http_date, retry_after
 from record.types import SendClass, SendResult
 
 RETRY_STATUSES = frozenset({408, 425, 429})
-LONGEST_WAIT = 86_400.0  # seconds; a server that asks for more than a day is not believed
 _CODE_WORD = re.compile(r"[a-z][a-z_]{0,39}")  # "not_in_channel": a code, never a sentence or a secret
 
 
@@ -127,15 +126,9 @@ def _json(body: bytes | None) -> Mapping[str, object]:
 
 
 def _wait(headers: Mapping[str, str], body: bytes | None) -> float | None:
-    """Seconds from Retry-After: a number, or a date measured against the reply's own Date."""
-    raw = headers.get("Retry-After", "").strip()
-    if re.fullmatch(r"\d{1,9}(\.\d+)?", raw):
-        return min(float(raw), LONGEST_WAIT)
-    try:
-        until = parsedate_to_datetime(raw) - parsedate_to_datetime(headers.get("Date", ""))
-    except (TypeError, ValueError):
-        return _body_wait(_json(body))
-    return min(max(until.total_seconds(), 0.0), LONGEST_WAIT)
+    """Seconds from Retry-After, whose date counts from the reply's own Date; else from the body."""
+    asked = retry_after(headers.get("Retry-After"), http_date(headers.get("Date")))
+    return _body_wait(_json(body)) if asked is None else asked
 
 
 def _body_wait(answer: Mapping[str, object]) -> float | None:
@@ -144,7 +137,7 @@ def _body_wait(answer: Mapping[str, object]) -> float | None:
     value = (inner if isinstance(inner, dict) else answer).get("retry_after")
     if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
         return None
-    return min(float(value), LONGEST_WAIT)
+    return float(min(value, LONGEST_WAIT))  # in this order: an int may be too large for a float
 
 
 def read_http_failure(error: Exception) -> Exchange:

@@ -7,6 +7,7 @@ GBK or UTF-8 are common, and libxml2 drops their items without an error.
 from __future__ import annotations
 
 import codecs
+import html
 import html.entities
 import re
 
@@ -24,7 +25,8 @@ _DOCTYPE_PART = re.compile(
 )
 _MARKUP = re.compile(r"<!--|<\?|<!|<")
 _LONGEST_DOCTYPE = 65_536
-_CHARACTER = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_CHARACTER = re.compile(r"&(?:#(?:[xX][0-9A-Fa-f]+|[0-9]+);?|([A-Za-z][A-Za-z0-9]{1,31};))")
+_LONGEST_NUMBER = 12  # of a character's: &#x0010FFFF;
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 
 # Chinese supersets: what calls itself gb2312 or gbk is read as gb18030.
@@ -109,7 +111,7 @@ def _looks_chinese(body: bytes) -> bool:
 
 
 def harmless_xml(text: str) -> str:
-    """XML without declaration and DOCTYPE; its own entities are refused, HTML's are written out.
+    """XML without declaration and DOCTYPE; its own entities are refused, HTML's and numbers are written out.
 
     Raises UnreadableFeed. Any parser may read the result: nothing in it expands or is fetched.
     """
@@ -123,9 +125,13 @@ def harmless_xml(text: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    """&nbsp; and its like; what would become markup stays as it is."""
-    char = html.entities.html5.get(match[1], "")
-    return char if char and not set(char) & set("<>&\"'") else match[0]
+    """&nbsp; and &#160; written out; parsers raise at numbers of no character. What would be markup stays."""
+    named = html.entities.html5.get(match[1], match[0]) if match[1] else _numbered(match[0])
+    return match[0] if set(named) & set("<>&\"'") else named
+
+
+def _numbered(reference: str) -> str:
+    return clean(html.unescape(reference)) if len(reference) <= _LONGEST_NUMBER else "\ufffd"
 
 
 def _doctype_place(text: str) -> tuple[int, int] | None:

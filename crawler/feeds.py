@@ -75,7 +75,7 @@ def read_items(answer: Answer) -> list[Item]:
 
 
 def entries(items: Iterable[Item], base: str, zone: str, now: datetime) -> tuple[Entry, ...]:
-    """Items to Entries: absolute web addresses only, each once; one more than MOST says that there are more."""
+    """Items to Entries: absolute web addresses only, each once; of too many, one more than MOST."""
     found: dict[str, Entry] = {}
     for item in items:
         url = absolute(base, item.url)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from email.utils import parsedate_to_datetime
 from typing import Any, ClassVar, Literal, Self
 
 import scrapy
@@ -24,7 +23,8 @@ from crawler.feeds import MOST
 from crawler.middlewares import SOURCE, VALIDATORS
 from crawler.standalone import agenda_of
 from record.clock import Clock
-from record.errors import Blocked, LoginWall, UnreadableFeed
+from record.errors import Blocked, LoginWall, OnrecordError, UnreadableFeed
+from record.retryafter import http_date, retry_after
 from record.types import Entry, Outcome, Poll, Post, Source, Validators
 
 Found = tuple[Entry, ...] | tuple[Post, ...]
@@ -51,7 +51,10 @@ class Poller(scrapy.Spider):
     ) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.clock = clock or Clock()
-        spider.agenda = agenda or agenda_of(source, cls.kind, crawler.settings, spider.clock)
+        try:
+            spider.agenda = agenda or agenda_of(source, cls.kind, crawler, spider.clock)
+        except OnrecordError as error:
+            raise SystemExit(str(error)) from error  # a user's mistake: its own words, and no traceback
         return spider
 
     def read(self, answer: Answer, source: Source) -> Found:
@@ -66,8 +69,9 @@ class Poller(scrapy.Spider):
         async for task in self.agenda.tasks():
             try:
                 request = self.request_for(task)
-            except (ValueError, ImportError, NameError) as error:
+            except Exception as error:
                 # An address or a page object that cannot be used ends its own task, not the spider.
+                self.logger.exception("a task of %s cannot be asked for", self.name)
                 await self.end_unasked(task, f"it cannot be asked for: {error}")
             else:
                 yield request
@@ -118,9 +122,7 @@ class Poller(scrapy.Spider):
         except Exception as error:
             # A fault of ours in one Source's data must not hold its task, nor the others.
             self.logger.exception("source %s: reading its answer failed", source.id)
-            reason = reading_failed(error)
-            seconds = _seconds(response.meta)
-            return Poll(source, self.clock.now(), Outcome.ERROR, reason, response.status, seconds)
+            return Poll(source, self.clock.now(), Outcome.ERROR, reading_failed(error), response.status)
 
     def _poll_of(self, answer: Answer, source: Source, meta: dict[str, Any]) -> Poll:
         outcome, reason, found = self._outcome_of(answer, source)
@@ -167,7 +169,7 @@ def answer_of(response: Response) -> Answer:
         status=response.status,
         body=response.body,
         content_type=header("Content-Type"),
-        retry_after=_retry_after(header("Retry-After"), header("Date")),
+        retry_after=retry_after(header("Retry-After"), http_date(header("Date"))),
         validators=Validators(etag, modified) if etag or modified else None,
     )
 
@@ -178,20 +180,6 @@ def _headers(response: Response) -> Callable[[str], str | None]:
         return clean(value.decode("latin-1")) if value else None
 
     return header
-
-
-def _retry_after(value: str | None, date: str | None) -> float | None:
-    """Seconds; a date counts from the server's own clock."""
-    if value is None:
-        return None
-    number = value.strip()
-    if number.isascii() and number.isdigit():
-        return float(min(int(number[:9]), 86_400))
-    try:
-        wait = parsedate_to_datetime(value) - parsedate_to_datetime(date or "")
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return min(max(wait.total_seconds(), 0.0), 86_400.0)
 
 
 def _seconds(meta: dict[str, Any]) -> float:

@@ -37,8 +37,8 @@ def next_after(schedule: Schedule, last: datetime | None, now: datetime) -> date
 def is_due(schedule: Schedule, last: datetime | None, now: datetime) -> bool:
     """Whether a slot has come since the last poll, for who asks only now and then.
 
-    A poll is stamped seconds after the start of its round: a system cron that starts a round every 15 minutes
-    would find `every: 15m` not due each second time. So up to a tenth of `every`, 60 s at most, may be missing.
+    A poll is stamped seconds after the start of its round: a system cron that starts one every 15 minutes
+    would find `every: 15m` not due each second time. So a tenth of `every`, 60 s at most, may be missing.
     """
     slack = timedelta(seconds=min((schedule.every or 0.0) / 10, MOST_SLACK))
     return next_after(schedule, last, now) - slack <= now

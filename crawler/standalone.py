@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from scrapy.settings import BaseSettings
+from scrapy import signals
+from scrapy.crawler import Crawler
 
 from crawler.agenda import Agenda, Recorded, Unrecorded
 from crawler.catalog import BUNDLED, load_catalog
@@ -21,20 +22,18 @@ class UnknownSource(OnrecordError):
     """`-a source=` names nothing that is known, or the file of Sources has Problems."""
 
 
-def agenda_of(
-    wanted: str | None, kind: Literal["news", "posts"], settings: BaseSettings, clock: Clock
-) -> Agenda:
+def agenda_of(wanted: str | None, kind: Literal["news", "posts"], crawler: Crawler, clock: Clock) -> Agenda:
     """The Agenda of the Sources that `wanted` names: one, or all of a site. Raises UnknownSource."""
-    known = known_sources(settings.get("ONRECORD_SOURCES") or "")
+    known = known_sources(crawler.settings.get("ONRECORD_SOURCES") or "")
     chosen = [
         source for id, source in known.items() if wanted and (id == wanted or id.startswith(f"{wanted}/"))
     ]
     usable = {source.id: source for source in chosen if source.spider == kind}
     if not usable:
         raise UnknownSource(_why_not(wanted, kind, chosen, known))
-    in_flight = settings.getint("ONRECORD_IN_FLIGHT")
-    url = settings.get("RECORD_URL")
-    return recorded(url, usable, clock, in_flight) if url else Unrecorded(usable.values(), in_flight)
+    if crawler.settings.get("RECORD_URL"):
+        return recorded(usable, crawler, clock)
+    return Unrecorded(usable.values(), crawler.settings.getint("ONRECORD_IN_FLIGHT"))
 
 
 def known_sources(path: str) -> dict[str, Source]:
@@ -50,13 +49,17 @@ def known_sources(path: str) -> dict[str, Source]:
     return {**bundled, **own}
 
 
-def recorded(url: str, sources: Mapping[str, Source], clock: Clock, in_flight: int) -> Recorded:
-    """An Agenda on the record at `url` on which all these Sources are due once."""
+def recorded(sources: Mapping[str, Source], crawler: Crawler, clock: Clock) -> Recorded:
+    """An Agenda on which all these Sources are due once; its record is closed when the spider closes."""
     from record.store import open_record  # only now: `scrapy list` opens no database
 
-    crawl = open_record(url, clock).crawl
-    crawl.add_sources(sources.values())
-    agenda = Recorded(crawl, sources, endless=False, in_flight=in_flight)
+    record = open_record(crawler.settings["RECORD_URL"], clock)
+    # Not weak: nobody else holds this record.
+    crawler.signals.connect(record.close, signal=signals.spider_closed, weak=False)
+    record.enter()
+    record.crawl.add_sources(sources.values())
+    in_flight = crawler.settings.getint("ONRECORD_IN_FLIGHT")
+    agenda = Recorded(record.crawl, sources, endless=False, in_flight=in_flight)
     for id in sources:
         agenda.due(id)
     return agenda
@@ -69,4 +72,5 @@ def _why_not(wanted: str | None, kind: str, chosen: list[Source], known: Mapping
     if not wanted:
         return f"name a Source: scrapy crawl {kind} -a source=ID (known: {', '.join(ids) or 'none'})"
     guess = closest(wanted, ids)
-    return f"no Source {wanted!r} for {kind}" + (f"; did you mean {guess!r}?" if guess else "")
+    meant = f"; did you mean {guess!r}?" if guess else ""
+    return f"no Source {wanted!r} for {kind}{meant}\nTo see them all: scrapy crawl {kind}"

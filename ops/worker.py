@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from alerts.channels import recipients
+from alerts.channels import recipient_ids
 from alerts.dispatch import Dispatch
 from alerts.outbox import Outbox, Sender
 from ops.setup import Setup
@@ -70,10 +70,10 @@ class Stages:
         configuration, watchlist = setup.configuration, setup.watchlist
         addresses = {name: channel.url for name, channel in watchlist.channels.items()}
         self._pool = ExtractPool(watchlist.people, int(configuration.workers))
-        self._sender = Sender()
+        self._sender = Sender(len(addresses))
         intake = Intake(record.intake, self._pool, watchlist.topics)
-        counts = {name: len(recipients(url)) for name, url in addresses.items()}
-        dispatch = Dispatch(record.judging, watchlist, counts)
+        recipients = {name: recipient_ids(url) for name, url in addresses.items()}
+        dispatch = Dispatch(record.judging, watchlist, recipients)
         names = {known.id: known.name for known in watchlist.people.all() if known.kind == "organisation"}
         outbox = Outbox(
             store=record.sending,

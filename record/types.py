@@ -400,7 +400,8 @@ class Delivery:
 
     key: str
     channel: str
-    recipient: int  # index of the recipient within the Channel
+    recipient: int  # index of the recipient within the Channel when the Alert was decided
+    recipient_hash: str  # salted; says who that is, whatever the Channel's order has become
     token: str
     attempts: int
     doubt: bool  # an earlier Attempt may have arrived; sticky

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from record.errors import LeaseLost
+from record.processes import NotStarted
 from record.store.intake import ClaimedRevision, IntakeStore
 from record.text import topics_in
 from record.types import Candidate, Located, Report, Revision, Topic
@@ -45,6 +46,8 @@ class Intake:
             logger.warning("%s", error)
         except ExtractionFailed as error:
             await self._put_back(claimed, str(error), ATTEMPTS)
+        except NotStarted as error:  # the machine's fault, however often
+            await self._put_back(claimed, str(error), attempts=0)
         except Exception as error:  # noqa: BLE001 - kept with the Revision
             await self._put_back(claimed, f"{type(error).__name__}: {error}", claimed.attempts)
 

@@ -26,11 +26,16 @@ def claim(
     lease: timedelta,
     where: Sequence[ColumnElement[bool]] = (),
     together: Column[Any] | None = None,
+    before: ColumnElement[Any] | None = None,
 ) -> list[Row[Any]]:
-    """Take up to `limit` due rows (or, with `together`, all due rows of up to `limit` values of it)."""
+    """Take up to `limit` due rows (or, with `together`, all due rows of up to `limit` values of it).
+
+    They come in the order of their ids; `before` is looked at first. It does not go with `together`.
+    """
     due = and_(_is_due(table, now), *where)
     if together is None:
-        chosen = select(table.c.id).where(due).order_by(table.c.id).limit(limit)
+        order = (table.c.id,) if before is None else (before, table.c.id)
+        chosen = select(table.c.id).where(due).order_by(*order).limit(limit)
     else:
         _one_claimer_at_a_time(connection, table)
         first = select(together).where(due).group_by(together).order_by(func.min(table.c.id)).limit(limit)

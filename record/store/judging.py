@@ -41,6 +41,14 @@ def delivery_key(alert: Alert, recipient: int) -> str:
     return hashlib.sha256(f"{statement}|{event.id}|{alert.channel}|{recipient}".encode()).hexdigest()[:32]
 
 
+def recipient_hash(key: str, recipient: str) -> str:
+    """Who a Delivery is for, salted with its key: two Deliveries do not show that they go to one person.
+
+    `recipient` is what alerts.channels.recipient_ids gives; the record keeps neither it nor an address.
+    """
+    return hashlib.sha256(f"{key}|{recipient}".encode()).hexdigest()[:32]
+
+
 class JudgingStore:
     """Dispatch's verbs. Every method is one transaction and blocks: call it in a thread."""
 
@@ -108,9 +116,12 @@ class Judging:
         self,
         judged: Sequence[tuple[Hit, Sequence[Json]]],
         decided: Sequence[Alert],
-        recipients: Mapping[str, int],
+        recipients: Mapping[str, Sequence[str]],
     ) -> None:
-        """Hits with the checks that they went through, Alerts, and one pending Delivery a recipient."""
+        """Hits with the checks that they went through, Alerts, and one pending Delivery a recipient.
+
+        `recipients` are those of each Channel, in its order, as alerts.channels.recipient_ids names them.
+        """
         hit_ids = {(hit.watch_id, hit.event.id): self._insert_hit(hit, checks) for hit, checks in judged}
         for alert in decided:
             inserted = insert_new(
@@ -145,13 +156,15 @@ class Judging:
         }
         return int(self.connection.execute(insert(hits).values(**values).returning(hits.c.id)).scalar_one())
 
-    def _insert_deliveries(self, alert_id: int, alert: Alert, recipients: int) -> None:
-        for recipient in range(recipients):
+    def _insert_deliveries(self, alert_id: int, alert: Alert, recipients: Sequence[str]) -> None:
+        for index, recipient in enumerate(recipients):
+            key = delivery_key(alert, index)
             values = {
-                "key": delivery_key(alert, recipient),
+                "key": key,
                 "alert_id": alert_id,
                 "channel": alert.channel,
-                "recipient": recipient,
+                "recipient": index,
+                "recipient_hash": recipient_hash(key, recipient),
                 "state": "pending",
                 "doubt": False,
             }

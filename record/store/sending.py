@@ -31,11 +31,23 @@ class SendingStore:
         self._engine = engine
         self._clock = clock
 
-    def claim_deliveries(self, limit: int, lease: timedelta) -> list[Delivery]:
-        """Deliveries that are due; those whose runner died while sending come back in doubt."""
+    def claim_deliveries(self, limit: int, lease: timedelta, without: Collection[str] = ()) -> list[Delivery]:
+        """Deliveries that are due, of all Channels but those; one found in `sending` comes back in doubt.
+
+        The longest due come first, and those never tried before them: one recipient that always fails for a
+        while holds nobody of its Channel.
+        """
         with write(self._engine) as connection:
             now = database_now(connection, self._clock)
-            rows = claims.claim(connection, deliveries, now, limit=limit, lease=lease)
+            rows = claims.claim(
+                connection,
+                deliveries,
+                now,
+                limit=limit,
+                lease=lease,
+                where=[deliveries.c.channel.not_in(without)],
+                before=deliveries.c.not_before.asc().nulls_first(),
+            )
             return [_claimed(connection, row, now) for row in rows]
 
     def alert(self, delivery: Delivery) -> Alert:
@@ -73,6 +85,22 @@ class SendingStore:
                 later = {"state": state, "not_before": now + retry_in, "doubt": doubt}
                 claims.settle(connection, deliveries, row_id, token, error=result.detail, **later)
 
+    def fail_making(self, delivery: Delivery, error: str, pause: timedelta, most: int) -> bool:
+        """Nothing was sent, for no message could be made: an Attempt, tried again after a pause, dead after
+        `most`. Whether it is dead. Errors: LeaseLost."""
+        with write(self._engine) as connection:
+            now = database_now(connection, self._clock)
+            row_id, token = _row_id(connection, delivery), delivery.token
+            failed = {"delivery_id": row_id, "started_at": now, "ended_at": now, "detail": error}
+            connection.execute(insert(attempts).values(**failed, **{"class": SendClass.NOT_SENT}))
+            # Until a payload is frozen nothing was begun: every Attempt so far is one of these.
+            hopeless = delivery.payload is None and _count_attempts(connection, row_id) >= most
+            if hopeless:
+                claims.settle(connection, deliveries, row_id, token, state="dead", done_at=now, error=error)
+            else:
+                claims.postpone(connection, deliveries, row_id, token, now + pause, error)
+            return hopeless
+
     def postpone(self, delivery: Delivery, error: str, pause: timedelta) -> None:
         """Nothing was sent: try again after a pause. Errors: LeaseLost."""
         with write(self._engine) as connection:
@@ -95,13 +123,18 @@ def _claimed(connection: Connection, row: Row[Any], now: datetime) -> Delivery:
         connection.execute(
             update(deliveries).where(deliveries.c.id == row.id).values(doubt=True, state="in_doubt")
         )
-        unknown = {"ended_at": now, "class": SendClass.IN_DOUBT, "detail": "the runner died while sending"}
+        unknown = {
+            "ended_at": now,
+            "class": SendClass.IN_DOUBT,
+            "detail": "its end was never recorded: the runner died, or the record was away",
+        }
         left_open = and_(attempts.c.delivery_id == row.id, attempts.c.ended_at.is_(None))
         connection.execute(update(attempts).where(left_open).values(**unknown))
     return Delivery(
         key=row.key,
         channel=row.channel,
         recipient=row.recipient,
+        recipient_hash=row.recipient_hash,
         token=row.lease_token,
         attempts=row.attempts,
         doubt=doubt,
@@ -114,6 +147,11 @@ def _row_id(connection: Connection, delivery: Delivery) -> int:
     return int(
         connection.execute(select(deliveries.c.id).where(deliveries.c.key == delivery.key)).scalar_one()
     )
+
+
+def _count_attempts(connection: Connection, row_id: int) -> int:
+    made = select(func.count()).select_from(attempts).where(attempts.c.delivery_id == row_id)
+    return int(connection.execute(made).scalar_one())
 
 
 def _close_attempt(connection: Connection, attempt_id: int, result: SendResult, now: datetime) -> None:

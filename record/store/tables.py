@@ -253,6 +253,7 @@ deliveries = Table(
     Column("alert_id", ForeignKey("alerts.id"), nullable=False, index=True),
     Column("channel", String(200), nullable=False),
     Column("recipient", Integer, nullable=False),
+    Column("recipient_hash", String(32), nullable=False),
     Column("state", String(10), nullable=False),  # pending, sending, in_doubt, sent, dead
     Column("doubt", Boolean, nullable=False),
     Column("payload", Tree),

@@ -11,7 +11,7 @@ from apprise.plugins.feishu import NotifyFeishu
 from apprise.plugins.wecombot import NotifyWeComBot
 
 from alerts import channels, transport
-from alerts.replies import Exchange, read_reply
+from alerts.replies import Exchange
 from record.types import Message, SendClass, SendResult
 from tests.receivers import MailReceiver, Reply, Scripted, WebhookReceiver, closed_port
 
@@ -150,12 +150,6 @@ def test_a_redirect_is_no_success_on_a_plain_webhook_either(web: WebhookReceiver
     web.script.append(Reply(302, headers={"Location": f"http://127.0.0.1:{web.port}/elsewhere"}))
     assert sent(f"json://127.0.0.1:{web.port}/hook").kind is SendClass.PERMANENT
     assert [post.path for post in web.posts] == ["/hook"]
-
-
-def test_a_retry_after_date_is_measured_by_the_servers_own_clock(web: WebhookReceiver) -> None:
-    dates = {"Date": "Mon, 23 Nov 2026 07:00:00 GMT", "Retry-After": "Mon, 23 Nov 2026 07:01:30 GMT"}
-    assert read_reply(503, dates, b"").retry_after == 90.0
-    assert read_reply(503, {**dates, "Retry-After": "soon"}, b"").retry_after is None
 
 
 def test_a_refused_connection_was_not_sent() -> None:
@@ -371,3 +365,29 @@ def test_what_others_send_by_requests_is_left_alone(web: WebhookReceiver) -> Non
     reply = requests.get(f"http://127.0.0.1:{web.port}/start", timeout=5)
     assert [post.path for post in web.posts] == ["/start", "/elsewhere"]
     assert "Idempotency-Key" not in reply.request.headers
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        (mail_url(25), "mailtos://user:new@mail.example.org?to=Desk%20%3CDesk@Example.org%3E", True),
+        (mail_url(25), mail_url(25, "boss@example.org"), False),
+        (mail_url(25), mail_url(25) + "&cto=3", True),
+        (hook_url(80), hook_url(80, "?rto=5"), True),
+        (hook_url(80), hook_url(81), False),
+        ("json://h/x?token=1", "json://h/x?token=2", False),
+    ],
+)
+def test_a_recipient_is_known_by_who_it_is_and_not_by_how_to_send(
+    before: str, after: str, same: bool
+) -> None:
+    assert (channels.recipient_ids(before) == channels.recipient_ids(after)) is same
+
+
+def test_a_recipient_keeps_its_name_when_the_others_change() -> None:
+    one, two, three = channels.recipient_ids(mail_url(25, "a@example.org,b@example.org,c@example.org"))
+    assert channels.recipient_ids(mail_url(25, "c@example.org,b@example.org")) == (three, two)
+    slack = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7"
+    both = channels.recipient_ids(f"{slack}/#one/#two")
+    assert set(channels.recipient_ids(f"{slack}/#two/#three/#one")) > set(both)
+    assert len({one, two, three, *both}) == 5

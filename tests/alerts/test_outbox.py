@@ -6,17 +6,28 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from alerts.outbox import LONGEST_PAUSE, Outbox, Sender, retry_in
+from alerts.channels import recipient_ids
+from alerts.outbox import LONGEST_PAUSE, MAKING_ATTEMPTS, Outbox, Sender, retry_in
 from record.clock import Clock
 from record.store import Record
+from record.store.reading import RecordedDelivery
 from record.store.sending import SendingStore
-from record.types import SendClass, SendResult
-from tests.receivers import MailReceiver
+from record.types import Message, SendClass, SendResult
+from tests.receivers import MailReceiver, WebhookReceiver
 from tests.record.store.test_sending import LEASE, MESSAGE, claim_one, judged, reopen
+
+HANGING_SECONDS = 1.5
+
+
+@pytest.fixture
+def record_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/onrecord.db"
 
 
 @pytest.fixture
@@ -25,68 +36,245 @@ def mailbox() -> Iterator[MailReceiver]:
         yield receiver
 
 
+@pytest.fixture
+def web() -> Iterator[WebhookReceiver]:
+    with WebhookReceiver() as receiver:
+        yield receiver
+
+
 @pytest.fixture(scope="module")
 def sender() -> Iterator[Sender]:
-    started = Sender()
+    started = Sender(2, HANGING_SECONDS)
     started.start()
     yield started
     started.stop()
 
 
-def outbox(record: Record, sender: Sender, port: int) -> Outbox:
-    address = f"mailto://127.0.0.1:{port}?from=onrecord@example.org&to=desk@example.org"
-    return Outbox(record.sending, {"desk": address}, sender, Clock(), ZoneInfo("UTC"), {})
+@pytest.fixture
+def no_jitter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every pause is half of the longest that it could be."""
+    monkeypatch.setattr("alerts.outbox.random.random", lambda: 0.5)
+
+
+def mail_url(port: int, to: str = "desk@example.org") -> str:
+    return f"mailto://127.0.0.1:{port}?from=onrecord@example.org&to={to}"
+
+
+def outbox(record: Record, sender: Sender, **channels: str) -> Outbox:
+    return Outbox(record.sending, channels, sender, Clock(), ZoneInfo("UTC"), {})
+
+
+def decided(record: Record, **channels: str) -> None:
+    """One Alert to each of these Channels."""
+    judged(record, recipients={name: recipient_ids(url) for name, url in channels.items()})
+
+
+def later(record: Record, box: Outbox, hours: int = 1) -> Outbox:
+    """The same, with nothing in its memory, after that time."""
+    clock = Clock(timedelta(hours=hours))
+    return replace(box, store=SendingStore(record.engine, clock), clock=clock)
+
+
+def deliveries(record: Record) -> list[RecordedDelivery]:
+    return record.reading.deliveries(record.reading.statements()[0])
 
 
 def state(record: Record) -> tuple[str, bool, int]:
-    (delivery,) = record.reading.deliveries(record.reading.statements()[0])
+    (delivery,) = deliveries(record)
     return delivery.state, delivery.doubt, len(delivery.attempts)
 
 
-@pytest.mark.parametrize("record_url", ["sqlite"], indirect=True)
-class TestWithMail:
-    def test_a_delivery_is_sent_once(self, record: Record, sender: Sender, mailbox: MailReceiver) -> None:
-        judged(record)
-        box = outbox(record, sender, mailbox.port)
-        assert asyncio.run(box.work()) == 1
-        assert asyncio.run(box.work()) == 0
-        assert len(mailbox.mails) == 1
-        assert state(record) == ("sent", False, 1)
-
-    def test_one_in_flight_at_a_crash_goes_once_more_and_says_so(
-        self, record: Record, sender: Sender, mailbox: MailReceiver
-    ) -> None:
-        judged(record)
-        record.sending.begin_attempt(claim_one(record), MESSAGE, LEASE)
-        reopen(record)
-        asyncio.run(outbox(record, sender, mailbox.port).work())
-        (mail,) = mailbox.mails
-        assert "possible repeat" in str(mail.message["Subject"])
-        assert state(record) == ("sent", True, 2)
-
-    def test_a_channel_that_is_down_waits_without_doubt(
-        self, record: Record, sender: Sender, mailbox: MailReceiver
-    ) -> None:
-        judged(record)
-        mailbox.data.append("451 4.3.0 try again")
-        asyncio.run(outbox(record, sender, mailbox.port).work())
-        assert state(record) == ("pending", False, 1)
-        later = replace(outbox(record, sender, mailbox.port), store=_later(record))
-        asyncio.run(later.work())
-        assert state(record) == ("sent", False, 2)
-        assert len(mailbox.mails) == 1
-
-    def test_a_channel_that_is_gone_from_the_watchlist_keeps_its_deliveries(
-        self, record: Record, sender: Sender, mailbox: MailReceiver
-    ) -> None:
-        judged(record)
-        asyncio.run(replace(outbox(record, sender, mailbox.port), channels={}).work())
-        assert state(record) == ("pending", False, 0)
-        assert record.sending.undelivered() == 1
+def last_detail(record: Record) -> str:
+    (delivery,) = deliveries(record)
+    return delivery.attempts[-1].detail
 
 
-def _later(record: Record) -> SendingStore:
-    return SendingStore(record.engine, Clock(timedelta(hours=1)))
+# ---------------------------------------------------------------- one Delivery
+
+
+def test_a_delivery_is_sent_once(record: Record, sender: Sender, mailbox: MailReceiver) -> None:
+    decided(record, desk=mail_url(mailbox.port))
+    box = outbox(record, sender, desk=mail_url(mailbox.port))
+    assert asyncio.run(box.work()) == 1
+    assert asyncio.run(box.work()) == 0
+    assert len(mailbox.mails) == 1
+    assert state(record) == ("sent", False, 1)
+
+
+def test_one_in_flight_at_a_crash_goes_once_more_and_says_so(
+    record: Record, sender: Sender, mailbox: MailReceiver
+) -> None:
+    decided(record, desk=mail_url(mailbox.port))
+    record.sending.begin_attempt(claim_one(record), MESSAGE, LEASE)
+    reopen(record)
+    asyncio.run(outbox(record, sender, desk=mail_url(mailbox.port)).work())
+    (mail,) = mailbox.mails
+    assert "possible repeat" in str(mail.message["Subject"])
+    assert state(record) == ("sent", True, 2)
+
+
+@pytest.mark.usefixtures("no_jitter")
+def test_a_channel_that_is_down_waits_without_doubt(
+    record: Record, sender: Sender, mailbox: MailReceiver
+) -> None:
+    decided(record, desk=mail_url(mailbox.port))
+    mailbox.data.append("451 4.3.0 try again")
+    box = outbox(record, sender, desk=mail_url(mailbox.port))
+    asyncio.run(box.work())
+    assert state(record) == ("pending", False, 1)
+    asyncio.run(later(record, box).work())
+    assert state(record) == ("sent", False, 2)
+    assert len(mailbox.mails) == 1
+
+
+# ---------------------------------------------------------------- several Channels, several recipients
+
+
+def test_a_channel_that_hangs_holds_no_other(
+    record: Record, sender: Sender, mailbox: MailReceiver, web: WebhookReceiver
+) -> None:
+    web.script.append("hang")
+    channels = {
+        "ahead": f"slackhook://127.0.0.1:{web.port}/T0/B0/X0",
+        "desk": mail_url(mailbox.port, "one@example.org,two@example.org"),
+    }
+    decided(record, **channels)
+    assert asyncio.run(outbox(record, sender, **channels).work()) == 3
+    hanging, *mails = deliveries(record)
+    assert (hanging.channel, hanging.attempts[0].kind) == ("ahead", SendClass.IN_DOUBT)
+    given_up = hanging.attempts[0].ended_at
+    assert given_up is not None
+    assert [mail.channel for mail in mails] == ["desk", "desk"]
+    assert all(mail.sent_at and mail.sent_at < given_up for mail in mails)
+
+
+@pytest.mark.usefixtures("no_jitter")
+def test_after_a_failure_the_rest_of_the_channel_waits_and_then_comes_first(
+    record: Record, sender: Sender, mailbox: MailReceiver
+) -> None:
+    channels = {"desk": mail_url(mailbox.port, "one@example.org,two@example.org")}
+    decided(record, **channels)
+    mailbox.data.append("451 4.3.0 try again")
+    box = outbox(record, sender, **channels)
+    assert asyncio.run(box.work()) == 1
+    assert asyncio.run(box.work()) == 0
+    assert [len(delivery.attempts) for delivery in deliveries(record)] == [1, 0]
+    assert asyncio.run(later(record, box).work()) == 2
+    assert [mail.recipients for mail in mailbox.mails] == [("two@example.org",), ("one@example.org",)]
+
+
+def test_a_recipient_that_is_gone_is_nobody_else(
+    record: Record, sender: Sender, mailbox: MailReceiver
+) -> None:
+    everybody = mail_url(mailbox.port, "a@example.org,b@example.org,c@example.org")
+    decided(record, desk=everybody)
+    box = outbox(record, sender, desk=mail_url(mailbox.port, "c@example.org,b@example.org,new@example.org"))
+    assert asyncio.run(box.work()) == 3
+    assert [mail.recipients for mail in mailbox.mails] == [("b@example.org",), ("c@example.org",)]
+    waiting, *sent = deliveries(record)
+    assert [delivery.state for delivery in sent] == ["sent", "sent"]
+    assert (waiting.state, len(waiting.attempts)) == ("pending", 0)
+    assert waiting.error == "the watchlist has no channel 'desk' with the recipient this is for"
+    asyncio.run(later(record, replace(box, channels={"desk": everybody})).work())
+    assert mailbox.mails[-1].recipients == ("a@example.org",)
+
+
+def test_a_channel_that_is_gone_from_the_watchlist_keeps_its_deliveries(
+    record: Record, sender: Sender, mailbox: MailReceiver
+) -> None:
+    decided(record, desk=mail_url(mailbox.port))
+    asyncio.run(outbox(record, sender).work())
+    assert state(record) == ("pending", False, 0)
+    assert record.sending.undelivered() == 1
+
+
+# ---------------------------------------------------------------- what fails on our side
+
+
+def test_a_message_that_cannot_be_made_is_kept_as_dead_in_the_end(
+    record: Record, sender: Sender, mailbox: MailReceiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_options: object) -> Message:
+        raise ValueError("a lone surrogate")
+
+    monkeypatch.setattr("alerts.outbox.render", fail)
+    decided(record, desk=mail_url(mailbox.port))
+    box = outbox(record, sender, desk=mail_url(mailbox.port))
+    for hours in range(MAKING_ATTEMPTS):
+        assert state(record) == ("pending", False, hours)
+        assert asyncio.run(later(record, box, hours).work()) == 1
+    assert state(record) == ("dead", False, MAKING_ATTEMPTS)
+    assert last_detail(record) == (
+        "the message could not be made, nothing was sent: ValueError: a lone surrogate"
+    )
+    assert mailbox.mails == []
+
+
+class ScriptedSender(Sender):
+    """Raises, or says that all went well."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        super().__init__(2)
+        self.error = error
+        self.sent: list[str] = []
+
+    async def send(self, url: str, message: Message, key: str) -> SendResult:
+        self.sent.append(url)
+        if self.error:
+            raise self.error
+        return SendResult(SendClass.OK)
+
+
+@pytest.mark.usefixtures("no_jitter")
+def test_a_sending_that_raises_is_in_doubt_and_repeats_no_secret(record: Record) -> None:
+    decided(record, desk="json://127.0.0.1/SECRET")
+    box = outbox(
+        record, ScriptedSender(ValueError("json://127.0.0.1/SECRET")), desk="json://127.0.0.1/SECRET"
+    )
+    asyncio.run(box.work())
+    assert state(record) == ("in_doubt", True, 1)
+    assert last_detail(record) == "the sending failed in itself: ValueError"
+
+
+def test_a_sender_without_a_process_has_sent_nothing() -> None:
+    stopped = Sender()
+    stopped.stop()
+    result = asyncio.run(stopped.send("json://127.0.0.1/x", MESSAGE, "key"))
+    assert result.kind is SendClass.NOT_SENT
+
+
+class ForgetfulStore(SendingStore):
+    """Cannot write how the first so many sendings to the desk ended."""
+
+    failures = 1
+
+    def acknowledge(self, delivery: Any, *result: Any) -> None:
+        if delivery.channel == "desk" and self.failures:
+            self.failures -= 1
+            raise OSError("the disk is full")
+        super().acknowledge(delivery, *result)
+
+
+@pytest.mark.usefixtures("no_jitter")
+def test_an_end_that_cannot_be_recorded_is_in_doubt(record: Record) -> None:
+    decided(record, desk="json://127.0.0.1/x")
+    box = outbox(record, ScriptedSender(), desk="json://127.0.0.1/x")
+    asyncio.run(replace(box, store=ForgetfulStore(record.engine, Clock())).work())
+    assert state(record) == ("in_doubt", True, 1)
+    assert last_detail(record) == "ok, but that could not be recorded: OSError"
+
+
+def test_an_error_of_the_record_is_raised_when_the_others_are_back(record: Record) -> None:
+    channels = {"desk": "json://127.0.0.1/x", "phone": "json://127.0.0.1/y"}
+    decided(record, **channels)
+    store = ForgetfulStore(record.engine, Clock())
+    store.failures = 2
+    with pytest.raises(OSError, match="the disk is full"):
+        asyncio.run(replace(outbox(record, ScriptedSender(), **channels), store=store).work())
+    assert [delivery.state for delivery in deliveries(record)] == ["sending", "sent"]
+
+
+# ---------------------------------------------------------------- pauses
 
 
 @pytest.mark.parametrize(

@@ -98,10 +98,68 @@ def test_a_place_becomes_free_though_recording_failed() -> None:
         agenda.due("b")
         tasks = agenda.tasks()
         await take(tasks)
-        with pytest.raises(OSError, match="disk"):
-            await agenda.polled(poll("a"))
+        await agenda.polled(poll("a"))
         assert asked(await take(tasks)) == "b"
         assert agenda.due("a"), "it may be polled again"
+
+    asyncio.run(run())
+
+
+def test_a_poll_that_the_record_refuses_is_recorded_as_an_error_without_what_it_brought() -> None:
+    class Refusing(MemoryStore):
+        def record_poll(self, poll: Poll) -> int:
+            if poll.entries:
+                raise ValueError("a string with a NUL")
+            return super().record_poll(poll)
+
+    async def run() -> None:
+        store = Refusing()
+        agenda = Recorded(store, SOURCES, endless=False)
+        agenda.due("a")
+        tasks = agenda.tasks()
+        await take(tasks)
+        await agenda.polled(replace(poll("a", "1"), status=200, validators=Validators("v")))
+        (told,) = store.polls
+        assert (told.outcome, told.reason) == (Outcome.ERROR, "the record refused it: ValueError")
+        assert (told.status, told.entries, told.validators) == (200, (), None)
+        assert await none_left(tasks)
+
+    asyncio.run(run())
+
+
+def test_an_article_that_the_record_refuses_has_failed() -> None:
+    class Refusing(MemoryStore):
+        def record_article(self, listed: Listed, article: Article) -> None:
+            raise ValueError("a string with a NUL")
+
+    async def run() -> None:
+        store = Refusing()
+        store.record_poll(poll("a", "1"))
+        agenda = Recorded(store, SOURCES, endless=False)
+        tasks = agenda.tasks()
+        task = await take(tasks)
+        assert isinstance(task, Listed)
+        await agenda.fetched(task, Article(task.url, "t", "x"))
+        assert store.failures == [(task, "the record refused it: ValueError", False)]
+        assert await none_left(tasks)
+
+    asyncio.run(run())
+
+
+def test_a_failure_that_cannot_be_recorded_does_not_end_the_spider() -> None:
+    class Broken(MemoryStore):
+        def fetch_failed(self, listed: Listed, reason: str, permanent: bool = False) -> None:
+            raise OSError("the disk is full")
+
+    async def run() -> None:
+        store = Broken()
+        store.record_poll(poll("a", "1"))
+        agenda = Recorded(store, SOURCES, endless=False)
+        tasks = agenda.tasks()
+        task = await take(tasks)
+        assert isinstance(task, Listed)
+        await agenda.failed(task, "HTTP 500", permanent=False)
+        assert await none_left(tasks)
 
     asyncio.run(run())
 
@@ -182,6 +240,29 @@ def test_the_safety_net_finds_what_no_signal_told_of() -> None:
         assert listed(await waiting) == "1"
 
     asyncio.run(run())
+
+
+def test_the_safety_net_is_cast_though_polls_come_and_go_faster() -> None:
+    async def run() -> None:
+        store = MemoryStore()
+        agenda = Recorded(store, SOURCES, endless=True, safety_net=0.15)
+        tasks = agenda.tasks()
+        waiting = await has_none_now(tasks)
+        store.record_poll(poll("a", "1"))
+        while not isinstance(task := await waiting_or_polled(agenda, waiting), Listed):
+            waiting = asyncio.ensure_future(anext(tasks))
+            await agenda.polled(poll("b", outcome=Outcome.NOT_MODIFIED))
+        assert listed(task) == "1"
+
+    asyncio.run(asyncio.wait_for(run(), 5))
+
+
+async def waiting_or_polled(agenda: Recorded, waiting: asyncio.Task[Task]) -> Task:
+    """The task that is waited for; a Source becomes due sooner than the safety net would be cast."""
+    await asyncio.wait([waiting], timeout=0.02)
+    if not waiting.done():
+        agenda.due("b")
+    return await waiting
 
 
 def test_a_record_that_cannot_be_read_for_a_moment_does_not_end_the_service() -> None:

@@ -7,8 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from scrapy import signals
+from scrapy.utils.test import get_crawler
+
+from crawler.standalone import recorded
 from record.clock import Clock
 from record.store import open_record
+from record.types import Schedule, Source
 from tests.crawler import pages
 from tests.crawler.conftest import ROOT
 from tests.crawler.site import Reply, Site
@@ -58,4 +64,33 @@ def test_with_a_record_the_crawl_is_recorded(tmp_path: Path) -> None:
 def test_an_unknown_source_is_named_with_what_was_probably_meant() -> None:
     done = scrapy("crawl", "news", "-a", "source=gaurdian")
     assert "no Source 'gaurdian' for news; did you mean 'guardian'?" in done.stderr
+    assert "To see them all: scrapy crawl news" in done.stderr
+    assert "Traceback" not in done.stderr
     assert done.returncode != 0
+
+
+def test_a_record_that_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
+    done = crawl_wire(tmp_path, "-s", "RECORD_URL=mysql://h/onrecord")
+    assert "mysql" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode != 0
+
+
+def test_a_recorded_crawl_is_a_runner_until_its_spider_closes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path}/onrecord.db"
+    crawler = get_crawler(settings_dict={"RECORD_URL": url, "ONRECORD_IN_FLIGHT": 4})
+    source = Source("wire", "news", "feed", "https://h/rss", "site:wire", "Wire", Schedule(every=60))
+    recorded({"wire": source}, crawler, Clock())
+    assert not is_alone(url)
+    crawler.signals.send_catch_log(signals.spider_closed, spider=None, reason="finished")
+    assert is_alone(url)
+
+
+def is_alone(url: str) -> bool:
+    """Whether who enters now finds no other runner."""
+    record, alone = open_record(url, Clock()), []
+    record.presence.enter(lambda: alone.append(True))
+    record.close()
+    return bool(alone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.decoding import decode, harmless_xml
+from crawler.decoding import clean, decode, harmless_xml
 from record.errors import UnreadableFeed
 
 TEXT = "朱镕基说：北极星汽车创始人林安达周一表示，公司明年不会涨价。" * 3
@@ -26,6 +26,25 @@ TEXT = "朱镕基说：北极星汽车创始人林安达周一表示，公司明
 )
 def test_chinese_is_read_whatever_was_declared(body: bytes, content_type: str | None) -> None:
     assert decode(body, content_type).endswith(TEXT)
+
+
+@pytest.mark.parametrize(
+    "charset",
+    [
+        *("zlib", "hex", "rot13", "bz2", "uu", "quopri", "base64"),
+        *("undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape"),
+    ],
+)
+def test_what_is_no_encoding_of_pages_says_nothing(charset: str) -> None:
+    for body in (
+        TEXT.encode("gbk"),
+        b'<?xml version="1.0" encoding="%b"?>' % charset.encode() + TEXT.encode("gbk"),
+    ):
+        assert decode(body, f"text/xml; charset={charset}").endswith(TEXT)
+
+
+def test_halves_of_characters_and_the_commands_of_terminals_are_dropped() -> None:
+    assert clean("a\ud83d\x00\x1b\x07\x9bb\tc\n😀") == "a\ufffdb\tc\n😀"
 
 
 def test_big5_is_read_where_it_is_declared() -> None:
@@ -70,3 +89,7 @@ def test_entities_of_its_own_are_refused(prolog: str) -> None:
 def test_an_article_about_entities_is_no_declaration() -> None:
     xml = "<rss><![CDATA[<!DOCTYPE r [<!ENTITY a 'x'>]>]]> &lt; &amp; &nosuch;</rss>"
     assert harmless_xml(xml) == xml
+
+
+def test_numbers_of_characters_are_written_out_unless_they_would_be_markup() -> None:
+    assert harmless_xml("<r>&#8217;&#x2019;&#60;&#x26;&#38;lt;</r>") == "<r>’’&#60;&#x26;&#38;lt;</r>"

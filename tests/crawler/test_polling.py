@@ -30,6 +30,23 @@ def test_a_period_counts_from_the_last_poll_and_missed_slots_become_one() -> Non
 
 
 @pytest.mark.parametrize(
+    ("every", "missing", "due"),
+    [(900, 59, True), (900, 61, False), (60, 5, True), (60, 7, False), (86_400, 61, False)],
+)
+def test_a_round_every_period_finds_its_source_due_though_the_last_poll_came_later(
+    every: float, missing: float, due: bool
+) -> None:
+    last = NOW - timedelta(seconds=every - missing)
+    assert is_due(Schedule(every=every), last, NOW) is due
+    assert next_after(Schedule(every=every), last, NOW) > NOW, "the service keeps its own time"
+
+
+def test_a_cron_line_is_never_early() -> None:
+    assert not is_due(Schedule(cron="0 13 * * *"), NOW, NOW + timedelta(minutes=59, seconds=59))
+    assert is_due(Schedule(cron="0 13 * * *"), NOW, NOW + timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
     ("cron", "last", "expected"),
     [
         ("*/5 8-20 * * 1-5", "2026-11-23T12:00", "Mon 23 12:05"),

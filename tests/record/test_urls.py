@@ -40,6 +40,24 @@ def test_these_are_two(one: str, other: str) -> None:
     assert document_key(one) != document_key(other)
 
 
+LONG = "https://www.h.example/" + "北" * 60
+
+
+@pytest.mark.parametrize(
+    "url", [LONG, f"https://h.example/?q={'x' * 3_000}", f"https://{'h' * 2_000}.example/"]
+)
+def test_the_key_of_a_long_address_fits_into_an_index(url: str) -> None:
+    assert len(document_key(url).encode()) <= 500
+    assert "#sha256:" in document_key(url), "no other key has a fragment"
+    assert document_key(url) != document_key(f"{url}1")
+
+
+def test_a_long_address_is_one_document_however_it_is_linked() -> None:
+    assert document_key(LONG) == document_key(LONG.replace("https://www.", "http://") + "?utm_source=x#top")
+    assert document_key(LONG).startswith("h.example#sha256:")
+    assert "#" not in document_key("https://h.example/" + "a" * 480)
+
+
 @pytest.mark.parametrize(
     "url",
     ["", "/a", "http:a", "file:///a", "javascript:x", "http://", "//h/a", "http://[::1", "http://h:99999/"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from record.clock import Clock
 from record.errors import LeaseLost
 from record.store import Record
-from record.store.judging import ClaimedEvents
+from record.store.judging import ClaimedEvents, recipient_hash
 from record.types import Alert, Delivery, Hit, Json, Message, SendClass, SendResult
 from statements.grouping import WINDOW
 from tests.builders import record_articles, report
@@ -19,17 +20,20 @@ LEASE = timedelta(minutes=1)
 PASSED: list[Json] = [{"check": "dedup", "passed": True, "reason": "first"}]
 WITHHELD: list[Json] = [{"check": "baseline", "passed": False, "reason": "old"}]
 MESSAGE = Message("subject", "text")
+DESK = {"desk": ("somebody",)}
 
 
-def judged(record: Record, checks: list[Json] = PASSED, recipients: int = 1) -> ClaimedEvents:
-    """One article with one Report, judged to one Hit and one Alert to the desk."""
+def judged(
+    record: Record, checks: list[Json] = PASSED, recipients: Mapping[str, Sequence[str]] = DESK
+) -> ClaimedEvents:
+    """One article with one Report, judged to one Hit and one Alert to each Channel."""
     record_articles(record, "one")
     record.intake.record_reports(claim_all(record)[0], [placed(report())], never_join, WINDOW)
     (claimed,) = record.judging.claim_events(10)
     hit = Hit("us", "Xiaomi in the US", claimed.events[0], {})
     with record.judging.judging(claimed) as judging:
-        alerts = [Alert("desk", (hit,))] if checks[0]["passed"] else []
-        judging.record([(hit, checks)], alerts, {"desk": recipients})
+        alerts = [Alert(channel, (hit,)) for channel in recipients] if checks[0]["passed"] else []
+        judging.record([(hit, checks)], alerts, recipients)
     return claimed
 
 
@@ -45,11 +49,55 @@ def reopen(record: Record) -> None:
 
 
 def test_a_judgement_gives_one_pending_delivery_a_recipient(record: Record) -> None:
-    judged(record, recipients=3)
+    judged(record, recipients={"desk": ("a", "b", "c")})
     deliveries = record.sending.claim_deliveries(10, LEASE)
     assert [delivery.recipient for delivery in deliveries] == [0, 1, 2]
     assert len({delivery.key for delivery in deliveries}) == 3
     assert record.sending.alert(deliveries[0]).lead.event.evidence is not None
+
+
+def test_a_delivery_says_who_it_is_for_and_no_two_say_it_alike(record: Record) -> None:
+    judged(record, recipients={"desk": ("a", "b"), "phone": ("a",)})
+    deliveries = record.sending.claim_deliveries(10, LEASE)
+    assert [d.recipient_hash for d in deliveries] == [
+        recipient_hash(delivery.key, name) for delivery, name in zip(deliveries, "aba", strict=True)
+    ]
+    assert len({delivery.recipient_hash for delivery in deliveries}) == 3
+
+
+def test_the_deliveries_of_a_channel_can_be_left_alone(record: Record) -> None:
+    judged(record, recipients={"desk": ("a", "b"), "phone": ("c",)})
+    claimed = record.sending.claim_deliveries(10, LEASE, without={"desk"})
+    assert [delivery.channel for delivery in claimed] == ["phone"]
+
+
+def test_one_that_always_fails_holds_none_that_waits_longer(record: Record) -> None:
+    judged(record, recipients={"desk": ("a", "b", "c")})
+    for expected in (0, 1, 2, 0, 1):
+        delivery = claim_one(record)
+        assert delivery.recipient == expected
+        attempt = record.sending.begin_attempt(delivery, MESSAGE, LEASE)
+        record.sending.acknowledge(delivery, attempt, SendResult(SendClass.TRANSIENT, 451), timedelta())
+
+
+def test_a_message_that_cannot_be_made_is_dead_after_so_many_attempts(record: Record) -> None:
+    judged(record)
+    for number in (1, 2, 3):
+        dead = record.sending.fail_making(claim_one(record), "no words", timedelta(), most=3)
+        assert dead is (number == 3)
+    assert record.sending.claim_deliveries(10, LEASE) == []
+    (kept,) = record.reading.deliveries(record.reading.statements()[0])
+    assert (kept.state, kept.doubt, kept.error) == ("dead", False, "no words")
+    assert [(attempt.kind, attempt.detail) for attempt in kept.attempts] == [("not_sent", "no words")] * 3
+
+
+def test_once_a_message_was_made_a_later_failure_of_ours_is_no_reason_to_give_up(record: Record) -> None:
+    judged(record)
+    delivery = claim_one(record)
+    attempt = record.sending.begin_attempt(delivery, MESSAGE, LEASE)
+    record.sending.acknowledge(delivery, attempt, SendResult(SendClass.NOT_SENT), timedelta())
+    assert record.sending.fail_making(claim_one(record), "the record was away", timedelta(), most=1) is False
+    assert record.sending.undelivered() == 1
 
 
 def test_a_told_hit_is_known_and_one_withheld_as_baseline_is_not(record: Record) -> None:

@@ -1,0 +1,128 @@
+"""Every task of a spider ends in exactly one way, whatever is raised on the way."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.utils.test import get_crawler
+from scrapy_poet.injection import DynamicDeps
+
+from crawler.agenda import Task, Unrecorded
+from crawler.feeds import MOST
+from crawler.poller import Poller, answer_of
+from crawler.spiders.news import NewsSpider
+from crawler.spiders.posts import PostsSpider
+from record.types import Article, Entry, Listed, Outcome, Poll, Schedule, Source
+from tests.crawler import pages
+
+SOURCE = Source("a", "news", "feed", "https://h/a", "site:a", "A", Schedule(every=60))
+LISTED = Listed(1, "a", "https://h/1", "token", Entry("https://h/1"))
+
+
+class Noted(Unrecorded):
+    """An agenda that keeps how its tasks ended."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__([source])
+        self.ready: list[Task] = []
+        self.polls: list[Poll] = []
+        self.failures: list[tuple[str, bool]] = []
+
+    async def tasks(self) -> AsyncIterator[Task]:
+        for task in self.ready:
+            yield task
+
+    async def polled(self, poll: Poll) -> None:
+        self.polls.append(poll)
+
+    async def fetched(self, listed: Listed, article: Article) -> None:
+        raise AssertionError("nothing here can be read")
+
+    async def failed(self, listed: Listed, reason: str, permanent: bool) -> None:
+        self.failures.append((reason, permanent))
+
+
+def answered(body: bytes) -> Response:
+    return Response("https://h/a", body=body, request=Request("https://h/a"))
+
+
+def spider(kind: type[Poller], agenda: Noted) -> Any:
+    return kind.from_crawler(get_crawler(kind), agenda=agenda)
+
+
+async def drain(items: AsyncIterator[object]) -> None:
+    async for _ in items:
+        pass
+
+
+def poll_of(kind: type[Poller], source: Source, response: Response) -> Poll:
+    agenda = Noted(source)
+    asyncio.run(drain(spider(kind, agenda).parse_poll(response, source)))
+    (poll,) = agenda.polls
+    return poll
+
+
+def test_an_exception_that_nobody_expected_ends_the_poll() -> None:
+    mirror = replace(SOURCE, spider="posts", format="no-such-format")
+    poll = poll_of(PostsSpider, mirror, answered(b"{}"))
+    assert (poll.outcome, poll.reason, poll.status) == (Outcome.ERROR, "reading failed: KeyError", 200)
+
+
+def test_an_exception_that_nobody_expected_ends_the_fetch() -> None:
+    agenda = Noted(SOURCE)
+    fetched = spider(NewsSpider, agenda).parse_article(answered(b"<html></html>"), LISTED, DynamicDeps())
+    asyncio.run(drain(fetched))
+    assert agenda.failures == [("parse-error: reading failed: ValueError", True)]
+
+
+def test_a_page_object_that_breaks_ends_its_own_task_and_not_the_spider(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(path: str) -> object:
+        raise SyntaxError(path)
+
+    async def run() -> None:
+        async for _ in spider(NewsSpider, agenda).start():
+            raise AssertionError("nothing can be asked for")
+
+    monkeypatch.setattr("crawler.spiders.news.load_object", broken)
+    agenda = Noted(replace(SOURCE, page="pages:Broken"))
+    agenda.ready.append(LISTED)
+    asyncio.run(run())
+    assert agenda.failures == [("it cannot be asked for: pages:Broken", True)]
+
+
+def test_of_a_feed_without_end_the_first_entries_are_taken_and_the_reason_says_so() -> None:
+    body = pages.rss([("t", f"/{number}", "") for number in range(MOST + 500)])
+    poll = poll_of(NewsSpider, SOURCE, answered(body))
+    assert (poll.outcome, len(poll.entries)) == (Outcome.OK, MOST)
+    assert poll.reason == "more than 2,000 are listed: only the first are taken"
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        (b"120", 120.0),
+        (b"Mon, 23 Nov 2026 00:02:00 GMT", 120.0),
+        (b"9" * 5_000, 86_400.0),
+        (b"Mon, 1 Jan 99999999999999 00:00:00 GMT", None),
+        (b"Mon, 23 Nov 2026 00:02:00 +9999999999999", None),
+        (b"\xb2", None),
+        (b"soon", None),
+    ],
+)
+def test_a_wait_that_cannot_be_read_is_none(written: bytes, seconds: float | None) -> None:
+    headers = {"Retry-After": written, "Date": b"Mon, 23 Nov 2026 00:00:00 GMT"}
+    assert answer_of(Response("https://h/a", status=429, headers=headers)).retry_after == seconds
+
+
+def test_validators_hold_nothing_that_a_record_refuses() -> None:
+    validators = answer_of(Response("https://h/a", headers={"ETag": b'"a\x00\x1bb"'})).validators
+    assert validators is not None
+    assert validators.etag == '"ab"'
