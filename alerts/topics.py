@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from alerts.rules.forms import form_of
 from alerts.rules.nodes import Form, Node
 from record.people import People
+from record.placing import Topic
 from record.text import fold_name
-from record.types import Topic
 
 Forms = frozenset[tuple[str, ...]]
 BARE = ("term", "exact")

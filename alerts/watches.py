@@ -8,7 +8,8 @@ from typing import Literal
 
 from alerts.rules.nodes import Node
 from record.people import People
-from record.types import EventKind, Topic
+from record.placing import Topic
+from record.types import EventKind
 
 DEFAULT_ON = frozenset(
     {EventKind.NEW, EventKind.REVERSED, EventKind.DENIED, EventKind.EDITED, EventKind.DELETED}

@@ -40,6 +40,7 @@ Task = PollTask | Listed
 class CrawlStore(Protocol):
     """The part of the record that a crawl writes; its methods block and are called in threads."""
 
+    def fails(self) -> dict[str, int]: ...
     def validators(self, source_id: str) -> Validators | None: ...
     def record_poll(self, poll: Poll) -> int: ...
     def claim_listed(self, source_ids: Collection[str], limit: int) -> list[Listed]: ...
@@ -122,7 +123,7 @@ class Recorded:
         self._listed: deque[Listed] = deque()
         self._polling: set[str] = set()
         self._reading = 0  # Documents in flight
-        self._fails: dict[str, int] = {}
+        self._fails = dict(store.fails())  # a restart does not make a Source that fails a fresh one
         self._paused: dict[str, float] = {}  # source id -> monotonic seconds
         self._look = bool(self._news)  # the record may hold listed Documents
         self._look_at = time.monotonic() + safety_net  # whatever wakes us until then

@@ -255,37 +255,6 @@ class Report:
         return self.provenance == "own-account"
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """One interest named by some watch, with every folded token form of it: two scripts, one Topic."""
-
-    name: str
-    forms: frozenset[tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A Report with the topics that decide which Statement it belongs to."""
-
-    report: Report
-    content_topics: frozenset[str]  # named in the words said
-    topics: frozenset[str]  # named anywhere in a rule's scope
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A Statement that a new Report might belong to, as `place` sees it."""
-
-    statement_id: int
-    speaker_id: str
-    polarity: Polarity
-    stance: Stance
-    said_at: datetime
-    content_topics: frozenset[str]  # named in the words said of any of its Reports
-    topics: frozenset[str]  # named anywhere in a rule's scope of them
-    texts: tuple[str, ...] = ()  # the words said, as each of its Reports has them
-
-
 class EventKind(StrEnum):
     """What happened. `reported` is one more Report of a Statement that is known."""
 

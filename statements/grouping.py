@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from record.placing import Candidate, Located, Topic
 from record.text import Token, find_form, is_cjk, tokenize
-from record.types import Candidate, Located, Report, Topic
+from record.types import Report
 from statements.lexicon.en import FUNCTION_WORDS
 
 WINDOW = timedelta(hours=48)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from record.errors import LeaseLost
+from record.placing import Candidate, Located, Topic
 from record.processes import NotStarted
 from record.store.intake import ClaimedRevision, IntakeStore
 from record.text import topics_in
-from record.types import Candidate, Located, Report, Revision, Topic
+from record.types import Report, Revision
 from statements.grouping import WINDOW, place
 from statements.pool import ExtractionFailed, ExtractPool
 

@@ -40,6 +40,9 @@ class MemoryStore:
         self._seen: set[str] = set()
         self._validators: dict[str, Validators] = {}
 
+    def fails(self) -> dict[str, int]:
+        return {}
+
     def validators(self, source_id: str) -> Validators | None:
         return self._validators.get(source_id)
 

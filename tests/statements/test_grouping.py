@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from record.types import Candidate, Located, Topic
+from record.placing import Candidate, Located, Topic
 from statements.grouping import place
 from tests.builders import EPOCH, LEI_JUN, report
 

@@ -10,9 +10,10 @@ import pytest
 
 from record.clock import Clock
 from record.errors import LeaseLost
+from record.placing import Candidate, Located
 from record.store import Record
 from record.store.intake import ClaimedRevision
-from record.types import Candidate, EventKind, Located, Report
+from record.types import EventKind, Report
 from statements.grouping import WINDOW
 from tests.builders import LEI_JUN, mirror, poll, post, record_articles, report
 
