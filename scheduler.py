@@ -227,7 +227,7 @@ def _overrides(options: argparse.Namespace) -> dict[str, str]:
 # ---------------------------------------------------------------- for `scrapy crawl` on a record
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: Scrapy's signals hold their receivers weakly
 class StagesOnClose:
     """Runs the stages once when a spider closes that was started by hand, on a record and a watchlist."""
 

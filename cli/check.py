@@ -59,9 +59,10 @@ def summary(problems: Sequence[Problem]) -> str:
 
 
 def check_command(
-    watchlist: Annotated[Path, typer.Argument(help="The watchlist; your other files beside it too.")] = Path(
-        "watchlist.yaml"
-    ),
+    watchlist: Annotated[
+        Path,
+        typer.Argument(envvar="ONRECORD_WATCHLIST", help="The watchlist; your other files beside it too."),
+    ] = Path("watchlist.yaml"),
     json: Annotated[bool, typer.Option("--json", help="The problems as JSON on stdout.")] = False,
 ) -> None:
     """Say what is wrong with your files, all of it, and where."""

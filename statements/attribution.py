@@ -207,8 +207,10 @@ class Resolver:
         names = (word for word in written.split()[1:] if word.lower() not in en.NATIONALITIES)
         if words[0] != "the" or any(word[:1].isupper() for word in names):
             return None
-        if words[-1] in en.ORG_NOUNS:
+        if words[-1] in en.COMPANY_NOUNS:
             return self._topic(at, written) or _nameless(written, "organisation")
+        if words[-1] in en.ORG_NOUNS:
+            return self._body(words[-1], at, written) or _nameless(written, "organisation")
         if words[-1] in en.PERSON_NOUNS:
             titled = self.names.titled.get(words[-1])
             known = self.people.by_name(titled) if titled else ()
@@ -218,6 +220,11 @@ class Resolver:
                 )
             return self._recent("person", at, written) or _nameless(written, "person")
         return None
+
+    def _body(self, noun: str, at: int, written: str) -> Attribution | None:
+        """the commission, the bank: the organisation that spoke last, if its name says that it is one."""
+        found = self._recent("organisation", at, written)
+        return found if found is not None and noun in fold(found.who).split() else None
 
     def _topic(self, at: int, written: str = "the company") -> Attribution | None:
         """The organisation in hand: that which spoke last, or that of the last speaker, or the last named."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from record.placing import Candidate, Located, Topic
-from record.text import Token, find_form, is_cjk, tokenize
+from record.text import Token, find_form, form, is_cjk, tokenize
 from record.types import Report
 from statements.lexicon.en import FUNCTION_WORDS
 
@@ -20,9 +20,10 @@ def place(
 ) -> int | None:
     """The id of the Statement that the Report joins, or None where it opens one of its own.
 
-    Speaker and polarity agree, at most 48 h lie between, and both name a topic of some watch. Two vetoes: a
-    plan joins no other claim, since "we will enter the market" must not be counted with a remark about it;
-    and words that name the topic and share nothing else with words of the same script are another claim.
+    Speaker and polarity agree, at most 48 h lie between, and both name a topic of some watch. Three
+    vetoes: a plan joins no other claim, since "we will enter the market" must not be counted with a remark
+    about it; words that name another topic are another claim; and so are words that name the same topic and
+    share nothing else.
     Among several the one that shares most in the words said wins, then in the scope around them, then the
     nearest in time.
     """
@@ -46,6 +47,7 @@ def _fits(located: Located, said_at: datetime, candidate: Candidate, topics: Col
         and abs(said_at - candidate.said_at) <= WINDOW
         and bool(located.topics & candidate.topics)
         and not _plan_against_remark(report, candidate)
+        and not _other_subject(located, candidate, topics)
         and not _nothing_else_in_common(located, candidate, topics)
     )
 
@@ -54,14 +56,28 @@ def _plan_against_remark(report: Report, candidate: Candidate) -> bool:
     return report.polarity == "positive" and (candidate.stance == "plan") != (report.stance == "plan")
 
 
+def _other_subject(located: Located, candidate: Candidate, topics: Collection[Topic]) -> bool:
+    """Both name what they are about, and it is not the same; one's own house is no subject."""
+    own = _own_house(located.report, topics)
+    mine, theirs = located.content_topics - own, candidate.content_topics - own
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _own_house(report: Report, topics: Collection[Topic]) -> frozenset[str]:
+    speaker = report.speaker
+    names = {form(name) for name in (speaker.name, *speaker.names, report.who, report.org or "")}
+    return frozenset(topic.name for topic in topics if topic.forms & names)
+
+
 def _nothing_else_in_common(located: Located, candidate: Candidate, topics: Collection[Topic]) -> bool:
-    """Only where both name the topic themselves: "such an expansion" shares no word with what it means."""
+    """Only where both name the topic themselves ("such an expansion" shares no word with what it means), and
+    where all was said in one script: a translation stands between words that share nothing."""
     if not located.content_topics & candidate.content_topics:
         return False
     own = _words(located.report.text, topics)
     others = [words for text in candidate.texts if (words := _words(text, topics))]
-    comparable = [words for words in others if _is_han(words) == _is_han(own)]
-    return bool(own and comparable) and not any(own & words for words in comparable)
+    translated = any(_is_han(words) != _is_han(own) for words in others)
+    return bool(own and others) and not translated and not any(own & words for words in others)
 
 
 def _words(text: str, topics: Collection[Topic]) -> frozenset[str]:
@@ -76,8 +92,8 @@ def _words(text: str, topics: Collection[Topic]) -> frozenset[str]:
 
 def _named(tokens: Sequence[Token], topics: Collection[Topic]) -> Iterator[int]:
     for topic in topics:
-        for form in topic.forms:
-            for first, end in find_form(tokens, form):
+        for written in topic.forms:
+            for first, end in find_form(tokens, written):
                 yield from range(first, end)
 
 

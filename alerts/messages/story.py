@@ -25,7 +25,6 @@ from record.types import Alert, Evidence, Hit, Json, Report, Speaker, Statement
 
 MOST_TERMS = 6  # named in "why"
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # a page may claim anything
-QUOTED = ("direct", "mixed")
 LONGEST_VERB = 24  # characters
 NO_VERBS = ("according", "per ", "in ", "据", "按")
 
@@ -140,7 +139,7 @@ def _story(hits: Sequence[Hit], names: Mapping[str, str]) -> Story:
 def said_of(evidence: Evidence) -> Said:
     """The words as they can be shown; those of others with the verb that reports them."""
     report, lang = evidence.report, evidence.revision.lang
-    verbatim = report.first_party or report.kind in QUOTED
+    verbatim = report.first_party or report.kind == "direct"
     return Said(
         text=unquoted(clean(report.text)).rstrip(",，"),
         verbatim=verbatim,

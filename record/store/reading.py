@@ -214,7 +214,9 @@ class ReadingStore:
         """What was done since then, in numbers: polls by outcome, Statements, Deliveries by state."""
         outcomes = select(polls.c.outcome, func.count()).where(polls.c.at >= since)
         states = select(deliveries.c.state, func.count())
-        states = states.join(alerts, alerts.c.id == deliveries.c.alert_id).where(alerts.c.at >= since)
+        tried = select(attempts.c.delivery_id).where(attempts.c.started_at >= since)
+        states = states.join(alerts, alerts.c.id == deliveries.c.alert_id)
+        states = states.where(or_(alerts.c.at >= since, deliveries.c.id.in_(tried)))
         opened = select(func.count()).select_from(statements).where(statements.c.first_seen_at >= since)
         with read(self._engine) as connection:
             return {

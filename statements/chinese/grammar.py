@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from record.types import ReportKind, Span
 from statements.chinese.cues import Cue, find_cues
@@ -195,8 +195,20 @@ def _after(text: str, pieces: Pieces, clause: Clause, limit: int, names: frozens
     end = _end(text, near, start, (limit, pieces[-1].end), names)
     if "n" in clause.cue.frames:
         end = min(end, next((p.start for p in near if p.kind == "mark" and p.start > start), end))
+    if clause.cue.stance == "deny":
+        end = min(end, _before_quote(near, start))
     span = trimmed(text, start, end, also="。")
     return span if span[0] < span[1] else None
+
+
+def _before_quote(pieces: Pieces, start: int) -> int:
+    """否认小米将进入美国：“这是谣言。” What is denied ends before the colon; the quote is no part of it."""
+    opened = (
+        mark.start
+        for mark, quote in pairwise(pieces)
+        if mark.start > start and mark.text[0] in ":：︰" and quote.kind == "quote"
+    )
+    return next(opened, pieces[-1].end if pieces else start)
 
 
 def _stands_alone(pieces: Pieces, index: int) -> bool:

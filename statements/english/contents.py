@@ -65,6 +65,7 @@ def _before(units: Units, clause: Clause, floor: int) -> Run | None:
     if not (units[at].kind == "quote" or units[at].text in (",", "—", "–")):
         return None
     first = _skip_links(units, floor, at)
+    first = _after_colon(units, first, at)
     if any(unit.kind == "quote" for unit in units[first : at + 1]):
         return first, at + 1
     words = sum(unit.kind == "word" for unit in units[first:at])
@@ -75,6 +76,12 @@ def _before(units: Units, clause: Clause, floor: int) -> Run | None:
     }
     inner = any(unit.text == "," for unit in units[first:at])
     return (first, at + 1) if words >= 3 and (inner or not adverbial) else None
+
+
+def _after_colon(units: Units, first: int, at: int) -> int:
+    """Elon Musk disagreed: “It can wait,” he said. What leads up to the quote is no part of it."""
+    opened = (i for i in range(first + 1, at + 1) if units[i].kind == "quote" and units[i - 1].text == ":")
+    return next(opened, first)
 
 
 def _lead_in(units: Units, clause: Clause) -> int:

@@ -198,6 +198,14 @@ ORG_NOUNS = frozenset(
     network"""
     )
 )
+# Of these, what a text calls the company that it is about; a regulator or a bank is somebody else.
+COMPANY_NOUNS = frozenset(
+    words(
+        """company automaker carmaker maker manufacturer firm group giant startup start-up brand supplier
+    chipmaker battery-maker retailer utility operator airline team unit division subsidiary conglomerate
+    label companies"""
+    )
+)
 SPOKES = frozenset({"spokesperson", "spokesman", "spokeswoman", "spokespeople", "representative", "rep"})
 TITLES = frozenset(
     words(

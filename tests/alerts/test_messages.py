@@ -375,6 +375,7 @@ def test_the_words_of_the_post_and_of_the_report_are_both_shown() -> None:
         ("nominal", "deny", (5, 11), "Ford denied (paraphrase): a deal"),
         ("indirect", "deny", (5, 11), "Ford denied (paraphrase): a deal"),
         ("indirect", "claim", (5, 11), "Ford (paraphrase): a deal"),
+        ("mixed", "deny", (5, 11), "Ford denied (paraphrase): a deal"),  # half of it may be the reporter's
     ],
 )
 @pytest.mark.parametrize("family", FAMILIES)

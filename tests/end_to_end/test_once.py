@@ -9,8 +9,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from record.clock import Clock
+from record.store.engine import write
+from record.store.tables import deliveries
 from tests.crawler import pages
 from tests.crawler.site import Reply
 from tests.end_to_end.house import ARTICLE, DENIAL, House, open_house, until
@@ -188,3 +191,26 @@ def test_a_round_that_is_asked_to_end_ends_without_losing_what_was_read(house: H
     assert round_.wait(30) in (0, 3)
     house.once()
     assert len(house.mail.mails) == 1
+
+
+def test_a_crawl_by_hand_on_a_record_and_a_watchlist_tells_as_well(house: House) -> None:
+    house.move_in()
+    house.report("denial", "Xiaomi chief rules out the US market", ARTICLE, Clock().now())
+    (house.folder / "scrapy.cfg").write_text("[settings]\ndefault = crawler.settings\n", "utf-8")
+    settings = (f"ONRECORD_SOURCES={house.folder}/sources.yaml", f"RECORD_URL={house.record_url}")
+    given = [word for setting in settings for word in ("-s", setting)]
+    done = house.run("-m", "scrapy", "crawl", "news", "-a", "source=wire", "-O", "out.jsonl", *given)
+    assert done.returncode == 0, done.stderr
+    assert len((house.folder / "out.jsonl").read_text("utf-8").splitlines()) == 1
+    (subject,) = house.subjects
+    assert subject.startswith("Lei Jun said (paraphrase): Xiaomi has no plan to enter the US market")
+
+
+def test_a_round_counts_what_had_been_waiting(house: House) -> None:
+    house.move_in()
+    house.post(DENIAL, Clock().now())
+    house.mail.data.append("451 4.3.0 later")
+    assert house.once().returncode == 4
+    with house.record() as record, write(record.engine) as connection:
+        connection.execute(update(deliveries).values(not_before=None))
+    assert json.loads(house.once("--json").stdout)["deliveries"] == {"sent": 1}

@@ -122,3 +122,9 @@ def test_the_words_end_where_the_article_goes_on() -> None:
 def test_two_cues_of_one_sentence_are_two_reports() -> None:
     text = "雷军表示，小米没有赴美计划，并强调照片中的车辆属于其他公司。"
     assert [row[1] for row in rows(read(text))] == ["小米没有赴美计划", "照片中的车辆属于其他公司"]
+
+
+def test_what_is_denied_ends_before_the_quote_that_denies_it() -> None:
+    text = "李云飞否认比亚迪将进入美国市场：“这是谣言，我们没有这个计划。”"
+    first = read(text)[0]
+    assert (first.text, first.stance, first.kind) == ("比亚迪将进入美国市场", "deny", "indirect")

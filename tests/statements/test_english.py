@@ -224,3 +224,20 @@ def test_lines_that_were_cut_at_a_margin_are_read_as_one_paragraph() -> None:
     assert [row[1] for row in rows(read(text))] == [
         "the company is not planning to sell its cars in the United States at this time"
     ]
+
+
+def test_what_leads_up_to_a_quote_names_its_speaker_and_is_no_part_of_it() -> None:
+    text = (
+        "Ford CEO Jim Farley spoke first. “Europe is hard,” Farley said. "
+        "Elon Musk disagreed: “The European market can wait,” he said."
+    )
+    assert [(each.speaker.id, each.text.strip("“”,")) for each in read(text)] == [
+        ("jim-farley", "Europe is hard"),
+        ("elon-musk", "The European market can wait"),
+    ]
+
+
+@pytest.mark.parametrize("body", ["regulator", "bank", "newspaper", "ministry"])
+def test_words_of_a_third_party_are_never_the_companys(body: str) -> None:
+    reports = read(f"Xiaomi makes cars. “Xiaomi will never enter the American market,” the {body} said.")
+    assert "xiaomi" not in [each.speaker.id for each in reports]

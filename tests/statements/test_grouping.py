@@ -90,3 +90,22 @@ def test_chinese_words_are_compared_by_pairs_of_characters() -> None:
     told = replace(DENIAL, texts=("小米汽车目前没有进入美国市场的计划",))
     assert joins(told, text="公司的汽车业务暂时没有进入美国的打算") == 1
     assert joins(told, text="美国员工不会被裁") is None
+
+
+def test_once_a_statement_is_translated_its_words_are_no_longer_compared() -> None:
+    told = replace(DENIAL, texts=("小米汽车目前没有进入美国市场的计划", "the quality of the US market"))
+    assert joins(told, text="nothing in the United States is better") == 1
+
+
+def test_words_that_name_another_topic_are_another_claim_in_any_script() -> None:
+    told = replace(DENIAL, texts=("No plan for the US market",))
+    assert joins(told, text="没有计划", content_topics=CARS, topics=US | CARS) is None
+
+
+def test_the_own_house_is_no_topic_that_tells_claims_apart() -> None:
+    house = Topic("xiaomi", frozenset({("xiaomi",), ("小", "米")}))
+    told = replace(DENIAL, content_topics=frozenset({"xiaomi", "cars"}), topics=frozenset({"xiaomi", "cars"}))
+    located = Located(
+        report("小米没有计划", org="Xiaomi"), frozenset({"xiaomi", "us"}), frozenset({"xiaomi", "us"})
+    )
+    assert place(located, EPOCH, [told], (*TOPICS, house)) is None
