@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from alerts.dispatch import concerns, know_speaker, listens_to
+from alerts.dispatch import concerns, listens_to
 from alerts.explain import Check, Explanation, Judgement, Sending, explain
+from alerts.knowing import know_speaker, know_statement
 from alerts.rules.matcher import Verdict, match, scope_of
 from alerts.watches import Watch, Watchlist
 from record.store.reading import ReadingStore, RecordedDelivery, RecordedHit
@@ -34,7 +35,7 @@ def account_for(
     judgements += [_recorded(hit) for hit in hits.values() if hit.watch_id not in known]
     sendings = [_sending(each) for each in reading.deliveries(statement)]
     asked = next((each for each in statement.reports if is_at(each.revision.document, url)), None)
-    return explain(statement, judgements, sendings, zone, asked)
+    return explain(know_statement(statement, watchlist.people), judgements, sendings, zone, asked)
 
 
 def is_at(document: Document, url: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from alerts.checks import Circumstances, Verdict, check
+from alerts.knowing import know_speaker
 from alerts.rules.matcher import match, scope_of
 from alerts.watchlist import Watch, Watchlist
 from record.errors import LeaseLost
@@ -102,12 +103,6 @@ def listens_to(watch: Watch, evidence: Evidence, people: People) -> bool:
     speaker, org = evidence.report.speaker, evidence.report.org
     spoken_for = {speaker.id, *(known.id for known in people.by_name(org or ""))}
     return any(wanted in spoken_for or people.speaks_for(speaker, wanted) for wanted in watch.people)
-
-
-def know_speaker(evidence: Evidence, people: People) -> Evidence:
-    """The Report with the Speaker as people.yaml has it today; the record keeps only the written name."""
-    known = people.by_id(evidence.report.speaker.id)
-    return replace(evidence, report=replace(evidence.report, speaker=known)) if known else evidence
 
 
 def _rank(event: Event) -> tuple[bool, bool, float, int]:

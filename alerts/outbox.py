@@ -16,9 +16,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from alerts.channels import family, recipient_ids, recipients, send
+from alerts.knowing import know_speakers
 from alerts.messages import mark_repeat, render
 from record.clock import Clock
 from record.errors import LeaseLost
+from record.people import People
 from record.processes import KillablePool, NotStarted, Overdue, WorkerDied
 from record.store.judging import recipient_hash
 from record.store.sending import SendingStore
@@ -93,7 +95,7 @@ class Outbox:
     sender: Sender
     clock: Clock
     zone: ZoneInfo
-    names: Mapping[str, str]  # of organisations, by id
+    people: People
     page: str | None = None
     _rested: dict[str, datetime] = field(default_factory=dict, init=False)  # when a Channel's pause is over
 
@@ -209,9 +211,10 @@ class Outbox:
         return next((each for each, known in found if recipient_hash(delivery.key, known) == wanted), None)
 
     def _render(self, delivery: Delivery, url: str) -> Message:
-        alert = self.store.alert(delivery)
+        alert = know_speakers(self.store.alert(delivery), self.people)
+        names = {known.id: known.name for known in self.people.all() if known.kind == "organisation"}
         now = self.clock.now()
-        return render(alert, family(url), now=now, zone=self.zone, page=self.page, names=self.names)
+        return render(alert, family(url), now=now, zone=self.zone, page=self.page, names=names)
 
 
 async def _land(flights: Mapping[str, asyncio.Task[None]]) -> None:

@@ -74,14 +74,13 @@ class Stages:
         intake = Intake(record.intake, self._pool, watchlist.topics)
         recipients = {name: recipient_ids(url) for name, url in addresses.items()}
         dispatch = Dispatch(record.judging, watchlist, recipients)
-        names = {known.id: known.name for known in watchlist.people.all() if known.kind == "organisation"}
         outbox = Outbox(
             store=record.sending,
             channels=addresses,
             sender=self._sender,
             clock=clock,
             zone=configuration.zone,
-            names=names,
+            people=watchlist.people,
             page=configuration.page or None,
         )
         self._deliver = Stage("deliver", outbox.work)

@@ -15,6 +15,7 @@ import pytest
 from alerts.channels import recipient_ids
 from alerts.outbox import LONGEST_PAUSE, MAKING_ATTEMPTS, Outbox, Sender, retry_in
 from record.clock import Clock
+from record.people import People
 from record.store import Record
 from record.store.reading import RecordedDelivery
 from record.store.sending import SendingStore
@@ -61,7 +62,7 @@ def mail_url(port: int, to: str = "desk@example.org") -> str:
 
 
 def outbox(record: Record, sender: Sender, **channels: str) -> Outbox:
-    return Outbox(record.sending, channels, sender, Clock(), ZoneInfo("UTC"), {})
+    return Outbox(record.sending, channels, sender, Clock(), ZoneInfo("UTC"), People())
 
 
 def decided(record: Record, **channels: str) -> None:

@@ -47,6 +47,7 @@ def test_what_was_there_before_is_silent_and_what_is_new_is_told_once(
         assert json.loads(second.stdout)["deliveries"] == {"sent": 1}
         assert house.subjects == ["Lei Jun: “小米汽车目前没有进入美国市场的计划。” [Xiaomi in the US]"]
         assert post in house.mail.mails[0].part("plain")
+        assert "Lei Jun, CEO, Xiaomi: original post on Weibo" in house.mail.mails[0].part("plain")
         assert "<blockquote" in house.mail.mails[0].part("html")
 
         assert house.once().returncode == 0
