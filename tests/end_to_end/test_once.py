@@ -29,22 +29,24 @@ def house(tmp_path: Path) -> Iterator[House]:
         yield opened
 
 
-def test_what_was_there_before_is_silent_and_what_is_new_is_told_once(
-    tmp_path: Path, record_url: str
-) -> None:
+def test_what_was_there_before_is_silent_and_explain_says_why(tmp_path: Path, record_url: str) -> None:
     with open_house(tmp_path, record_url) as house:
-        now = Clock().now()
-        old = house.post("小米汽车没有进入美国市场的计划。", now - 9 * DAY)
-        first = house.once("--json")
-        assert (first.returncode, house.subjects) == (0, []), first.stderr
-        assert json.loads(first.stdout)["deliveries"] == {}
+        old = house.post("小米汽车没有进入美国市场的计划。", Clock().now() - 9 * DAY)
+        done = house.once("--json")
+        assert (done.returncode, house.subjects) == (0, []), done.stderr
+        assert json.loads(done.stdout)["deliveries"] == {}
         assert "was there before the source was added" in house.onrecord("explain", old).stdout
 
+
+def test_what_is_new_is_told_once(tmp_path: Path, record_url: str) -> None:
+    with open_house(tmp_path, record_url) as house:
+        house.move_in()
+        now = Clock().now()
         post = house.post(DENIAL, now)
         house.report("denial", "Xiaomi chief rules out the US market", ARTICLE, now)
-        second = house.once("--json")
-        assert second.returncode == 0, second.stderr
-        assert json.loads(second.stdout)["deliveries"] == {"sent": 1}
+        done = house.once("--json")
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["deliveries"] == {"sent": 1}
         assert house.subjects == ["Lei Jun: “小米汽车目前没有进入美国市场的计划。” [Xiaomi in the US]"]
         assert post in house.mail.mails[0].part("plain")
         assert "Lei Jun, CEO, Xiaomi: original post on Weibo" in house.mail.mails[0].part("plain")
@@ -54,7 +56,7 @@ def test_what_was_there_before_is_silent_and_what_is_new_is_told_once(
         assert len(house.mail.mails) == 1
 
 
-def test_a_post_and_its_reports_are_one_statement_that_explain_shows(house: House) -> None:
+def test_a_post_that_comes_after_its_report_is_located_and_not_told_anew(house: House) -> None:
     house.move_in()
     now = Clock().now()
     house.report("denial", "Xiaomi chief rules out the US market", ARTICLE, now)
@@ -63,15 +65,22 @@ def test_a_post_and_its_reports_are_one_statement_that_explain_shows(house: Hous
     house.once()
     with house.record() as record:
         (statement,) = record.reading.statements_at(address)
-        assert len(statement.reports) == 2
-        assert statement.original is not None
-    assert len(house.mail.mails) == 1, "the post that came later is located, not told anew"
-    explained = house.onrecord("explain", statement.public_id)
+    assert (len(statement.reports), len(house.mail.mails)) == (2, 1)
+    assert statement.original is not None
+
+
+def test_explain_shows_the_way_of_a_statement(house: House) -> None:
+    house.move_in()
+    address = house.post(DENIAL, Clock().now())
+    house.once()
+    explained = house.onrecord("explain", address)
     assert explained.returncode == 0, explained.stderr
     for words in ("original post", "watch “Xiaomi in the US”", "HIT", "dedup ✓ first", "sent"):
         assert words in explained.stdout
     as_json = json.loads(house.onrecord("explain", address, "--json").stdout)
-    assert [each["statement"] for each in as_json["statements"]] == [statement.public_id]
+    with house.record() as record:
+        told = [statement.public_id for statement in record.reading.statements_at(address)]
+    assert [each["statement"] for each in as_json["statements"]] == told
 
 
 def test_two_posts_between_two_polls_are_both_told(house: House) -> None:
