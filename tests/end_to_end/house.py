@@ -63,6 +63,7 @@ class House:
     posts: list[tuple[str, str]] = field(default_factory=list)
     stories: list[tuple[str, str, str]] = field(default_factory=list)
     address: str = ""  # of the desk, where it is not the mail server
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def write_files(self, watchlist: str = WATCHLIST, more_sources: str = "") -> None:
         source = (
@@ -162,4 +163,8 @@ def open_house(folder: Path, record_url: str, every: str = "1h") -> Iterator[Hou
     with Site().running() as site, MailReceiver() as mail:
         house = House(folder, site, mail, record_url, every)
         house.write_files()
-        yield house
+        try:
+            yield house
+        finally:
+            for service in house.started:
+                service.kill()  # where a test failed, nothing it started goes on
