@@ -245,7 +245,8 @@ class StagesOnClose:
         environment = {**os.environ, "ONRECORD_RECORD_URL": record_url}
         setup, problems = load_setup(configuration, environment, running=True)
         if setup is None:
-            raise NotConfigured(f"no usable watchlist: {problems[0].message}")
+            wrong = next(problem for problem in problems if problem.severity == "error")
+            raise NotConfigured(f"no usable watchlist: {wrong.place} {wrong.message}")
         clock = Clock()
         extension = cls(setup, open_record(record_url, clock), clock)
         extension.record.enter()

@@ -275,7 +275,7 @@ def check_all(text: str) -> None:
 
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_naughty_words_stay_words(text: str) -> None:
-    check_all(text)
+    check_all(text)  # asserts of every line, link, mention and header
 
 
 def test_the_big_list_of_naughty_strings_stays_words() -> None:

@@ -44,7 +44,8 @@ def test_a_private_address_is_refused_in_every_wrapping(address: str) -> None:
 
 @pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::1", "::ffff:8.8.8.8", "64:ff9b::808:808"])
 def test_a_public_address_is_not(address: str) -> None:
-    require_allowed(address)
+    assert is_public(ip_address(address))
+    require_allowed(address)  # raises PrivateAddress where it is not
 
 
 def test_a_name_is_refused_because_only_addresses_can_be_judged() -> None:

@@ -66,7 +66,10 @@ def test_comments_before_a_feed_are_passed_once() -> None:
 
 
 def test_comments_that_never_close_are_passed_once() -> None:
-    require_no_wall(answer(""), "<!--" * 50_000 + "<html>")
+    unclosed = "<!--" * 50_000 + "<html>"
+    require_no_wall(answer(""), unclosed)
+    with pytest.raises(UnreadableFeed, match="HTML"):
+        require_no_wall(answer(""), "<!-- x --><html>" + unclosed)
 
 
 def test_a_run_of_wide_spaces_in_a_post_is_passed_once() -> None:

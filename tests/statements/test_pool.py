@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import Any, cast
 
 import pytest
 
+from record.clock import Clock
 from record.people import load_people
 from record.store import Record
-from statements.intake import Intake
+from record.store.intake import IntakeStore
+from statements.intake import MOST_REPORTS, Intake
 from statements.pool import ExtractionFailed, ExtractPool
 from tests.builders import record_articles, revision
 
@@ -48,3 +51,48 @@ def test_a_failing_extractor_names_its_error_and_the_pool_goes_on(record: Record
             pool.stop()
 
     assert asyncio.run(scenario()) == 1
+
+
+class RefusingStore(IntakeStore):
+    """A record that takes no Report."""
+
+    def record_reports(self, *_: Any) -> int:
+        raise ValueError("the record refuses it")
+
+
+def test_what_the_record_refuses_is_set_aside_after_three_attempts_and_holds_no_other(record: Record) -> None:
+    record_articles(record, "one", "two")
+
+    async def scenario() -> None:
+        pool = ExtractPool(load_people()[0])
+        try:
+            for minutes in range(0, 6, 2):
+                store = RefusingStore(record.engine, Clock(timedelta(minutes=minutes)))
+                assert await Intake(store, pool, ()).work() == 2
+        finally:
+            pool.stop()
+
+    asyncio.run(scenario())
+    kept = [record.reading.document(f"https://reuters.example/reutersfeed{name}") for name in ("one", "two")]
+    assert [each.quarantined for each in kept if each] == [("ValueError: the record refuses it",)] * 2
+
+
+def test_kills_of_the_service_set_nothing_aside(record: Record) -> None:
+    record_articles(record, "“We have no plans,” Lei Jun said on Monday.")
+    for _ in range(10):
+        record.enter()  # a new runner, since the last one died with the Revision in hand
+        assert len(record.intake.claim_revisions(1)) == 1
+        record.presence.leave()
+    record.enter()
+    asyncio.run(read_all(record, limit_seconds=30))
+    assert [statement.speaker.id for statement in record.reading.statements()] == ["lei-jun"]
+
+
+def test_a_page_with_thousands_of_reports_gives_the_first_two_hundred(record: Record) -> None:
+    said = (
+        f"“Number {number} is our very last word on it,” Lei Jun said." for number in range(MOST_REPORTS + 50)
+    )
+    record_articles(record, "\n".join(said))
+    asyncio.run(read_all(record, limit_seconds=30))
+    found = sum(len(statement.reports) for statement in record.reading.statements())
+    assert found == MOST_REPORTS
