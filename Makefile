@@ -2,14 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
+LOCKED := --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-annotate --no-header
 
-.PHONY: setup demo run test test-all lint format lock clean
+.PHONY: setup demo run test test-all lint format peers lock clean
 
 setup: .venv/.ready
 
 .venv/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -35,9 +37,12 @@ format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+peers: setup ## what benchmarks/articles.py measures beside ours
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r benchmarks/requirements.lock
+
 lock: ## requirements.txt -> requirements.lock, for every platform and Python >= 3.11
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --no-annotate --no-header requirements.txt -o requirements.lock
+	uv pip compile $(LOCKED) requirements.txt -o requirements.lock
+	uv pip compile $(LOCKED) --override requirements.lock benchmarks/requirements.txt -o benchmarks/requirements.lock
 
 clean:
 	rm -rf .venv .demo

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from crawler.mirrors import FORMATS
-from crawler.sourcefields import CODES, LIST_KEYS, MIRROR_KEYS, SITE_KEYS, Fields
+from crawler.sourcefields import CODES, LIST_KEYS, MIRROR_KEYS, SITE_KEYS, SUBJECTS, Fields
 from record.problems import Problem, did_you_mean
 from record.types import Account, Source, Speaker
 from record.yamlfile import Value, YamlFile, read_yaml
@@ -122,6 +122,9 @@ def _site_sources(site: Fields, id: str) -> list[Source]:
         lang=site.text("lang"),
         allow_private=site.networks(),
         page=site.page(),
+        browser=site.flag("browser"),
+        tier=site.tier(),
+        about=site.choices("about", SUBJECTS),
     )
     alone = len(addresses) == 1
     return [

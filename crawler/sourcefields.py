@@ -43,9 +43,11 @@ SITE_KEYS = {
     "lang": "the language of its articles: `en`, `zh`",
     "zone": "the time zone of dates that name none; UTC if not there",
     "tier": "1, 2 or 3: how close to the events it reports; kept for `sources:` in watches to come",
+    "about": "what it covers: cars, phones, chips, business, technology, world",
     "feeds": "addresses of feeds: RSS, Atom, RDF or JSON Feed",
     "sitemap": "the address of a news sitemap",
     "list": "a page that lists articles: its `url`, and in `links` the CSS of their links",
+    "browser": "`true` where its pages need JavaScript: a Chromium renders them",
     **_WHEN,
     "page": "an own page object, `crawler.pages.sina:SinaArticle`; only for awkward sites",
     "checked": "the day when its addresses last worked, or `never`",
@@ -61,6 +63,7 @@ MIRROR_KEYS = {
     "url": "the mirror's address, without the path to an account",
     **_WHEN,
 }
+SUBJECTS = ("cars", "phones", "chips", "business", "technology", "world")
 DEFAULT_PERIOD = 900.0  # seconds
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -105,6 +108,21 @@ class Fields:
         hint = did_you_mean(text, known) or f"known: {', '.join(known)}"
         self.problem("S206", f"unknown {key} '{text}'", key, hint)
         return None
+
+    def choices(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
+        named = self.file.strings(self.values[key], key) if key in self.values else []
+        for text, place in named:
+            if text not in known:
+                self.had_problems = True
+                hint = did_you_mean(text, known) or f"known: {', '.join(known)}"
+                self.file.problem("S206", f"unknown word '{text}' in {key}", place, hint)
+        return tuple(text for text, _ in named if text in known)
+
+    def flag(self, key: str) -> bool:
+        value = self.values.get(key)
+        if value is not None and not isinstance(value.data, bool):
+            self.problem("S206", f"{key} is true or false", key)
+        return value is not None and value.data is True
 
     def addresses(self, key: str) -> list[str]:
         named = self.file.strings(self.values[key], key) if key in self.values else []
@@ -183,10 +201,16 @@ class Fields:
             return None
         return path or None
 
+    def tier(self) -> int | None:
+        value = self.values.get("tier")
+        if value is None:
+            return None
+        if isinstance(value.data, int) and value.data in (1, 2, 3):
+            return value.data
+        self.problem("S206", "tier is 1, 2 or 3", "tier")
+        return None
+
     def check_notes(self) -> None:
         """Keys for people, which change nothing: they are looked at all the same."""
         for key in ("checked", "read_at"):
             self.text(key)
-        tier = self.values.get("tier")
-        if tier is not None and tier.data not in (1, 2, 3):
-            self.problem("S206", "tier is 1, 2 or 3", "tier")

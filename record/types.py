@@ -86,7 +86,10 @@ class Source:
     account: Account | None = None
     allow_private: tuple[str, ...] = ()  # CIDR ranges that this Source may connect to
     page: str | None = None  # "crawler.pages.sina:SinaArticle"; None is the generic article
-    links: str | None = None  # CSS of the article links of a list page
+    links: str | None = None  # CSS of the article links of a list page; None: they are told by their look
+    browser: bool = False  # its pages need JavaScript
+    tier: int | None = None  # 1 to 3: how close to the events it reports
+    about: tuple[str, ...] = ()  # subjects: "cars", "phones", "chips", "business", …
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ class Article:
     date: str | None = None  # the calendar day as published, YYYY-MM-DD, no zone shift
     authors: tuple[str, ...] = ()
     lang: str | None = None
+    canonical: str | None = None  # the address on the same site that the page calls its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +219,7 @@ class Revision:
     published_at: datetime | None = None
     authors: tuple[str, ...] = ()
     gone: bool = False
+    added: tuple[Span, ...] | None = None  # what is new against the Revision before; None: all of it
 
 
 # ---------------------------------------------------------------- Reports, Statements, Events
@@ -266,6 +271,7 @@ class EventKind(StrEnum):
     REVERSED = "reversed"
     DENIED = "denied"
     BACK = "back"
+    # of a Source: `data` holds its id, name and state
     SOURCE_BROKEN = "source-broken"
     SOURCE_RECOVERED = "source-recovered"
 
@@ -332,6 +338,14 @@ class Alert:
     @property
     def lead(self) -> Hit:
         return self.hits[0]
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorAlert:
+    """What the operator is told of a Source: one Event, to his Channel."""
+
+    channel: str
+    event: Event
 
 
 class SendClass(StrEnum):

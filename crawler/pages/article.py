@@ -10,22 +10,22 @@ import asyncio
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from itertools import islice
 from typing import Any
 
-from lxml.etree import ParserError  # type: ignore[import-untyped]
-from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from trafilatura.metadata import extract_metadata
 from web_poet import HttpResponse, ItemPage
 
 from crawler.answers import wall_in
 from crawler.dates import day_of, read_date
 from crawler.decoding import clean, decode
-from crawler.markup import headline, one_line, tidy
-from crawler.pages.furniture import without_furniture
+from crawler.markup import headline, one_line
+from crawler.pages.body import read_body
+from crawler.pages.page import parse_page
 from record.errors import LoginWall, UnreadableArticle
 from record.text import fold_name, is_cjk
 from record.types import Article, Json
@@ -61,19 +61,19 @@ def extract_article(html: str, url: str, zone: str = "UTC", now: datetime | None
     `zone` is that of dates which name none; a date later than `now` (where it is given) is kept raw and not
     believed.
     """
-    tree = _tree(html)
+    page = parse_page(html, url)
+    tree = page.tree
     data = list(_linked_data(tree))
-    found = bare_extraction(html, url=url, include_comments=False, with_metadata=True)
-    text = tidy(found.text or "") if isinstance(found, Document) else ""
-    _require_article(text, url, html)
-    document = found if isinstance(found, Document) else Document()
-    lang = _language(tree, text)
+    document = extract_metadata(deepcopy(tree), url)
+    lang = _language(tree)
     raw = _raw_date(data, tree) or document.date
     title = _title(tree, data, document.title, lang)
+    text = read_body(page, title)
+    _require_article(text, url, html)
     return Article(
         url=url,
         title=title,
-        text=without_furniture(text, title),
+        text=text,
         published_raw=raw,
         published_at=read_date(raw, zone, now or datetime.max.replace(tzinfo=UTC, year=9990)),
         date=day_of(raw) or document.date,
@@ -105,15 +105,6 @@ class ArticlePage(ItemPage[Article]):
     def read(self, zone: str, now: datetime | None) -> Article:
         content_type = self.response.headers.get("Content-Type")
         return read_page(bytes(self.response.body), content_type, str(self.response.url), zone, now)
-
-
-def _tree(html: str) -> HtmlElement:
-    parser = HTMLParser(encoding="utf-8", no_network=True)
-    try:
-        tree: HtmlElement = document_fromstring(html.encode(), parser=parser)
-    except ParserError as error:
-        raise UnreadableArticle("the page is empty") from error
-    return tree
 
 
 def _require_article(text: str, url: str, html: str) -> None:
@@ -175,9 +166,10 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _language(tree: HtmlElement, text: str) -> str:
+def _language(tree: HtmlElement) -> str:
     """ "zh" where Chinese characters prevail; otherwise what the page declares, or "en"."""
-    letters = [char for char in text[:4000] if char.isalpha()]
+    text = "".join(islice(tree.itertext(), 2000))
+    letters = [char for char in text[:20_000] if char.isalpha()]
     if letters and sum(map(is_cjk, letters)) > 0.3 * len(letters):
         return "zh"
     declared = (tree.get("lang") or "").split("-")[0].lower()

@@ -15,7 +15,7 @@ from record.store.judging import JudgingStore
 from record.store.presence import Presence
 from record.store.reading import ReadingStore
 from record.store.sending import SendingStore
-from record.store.tables import deliveries, documents, events, revisions
+from record.store.tables import deliveries, documents, events, rechecks, revisions
 
 __all__ = ["Record", "open_record"]
 
@@ -38,7 +38,7 @@ class Record:
 
     def _reclaim(self) -> None:
         with write(self.engine) as connection:
-            reclaim(connection, (documents, revisions, events, deliveries))
+            reclaim(connection, (documents, rechecks, revisions, events, deliveries))
 
     def close(self) -> None:
         """Give back every connection."""

@@ -3,49 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from record.clock import Clock
 from record.store import claims
+from record.store.baseline import Origin, complete_baseline, is_dated_later, origin_of
 from record.store.engine import database_now, read, write
+from record.store.posts import first_seen, record_post
+from record.store.rows import insert_new
 from record.store.shapes import content_hash
 from record.store.tables import documents, origins, polls, revisions, sources
-from record.types import Article, Entry, Listed, Outcome, Poll, Post, Source, Validators
+from record.types import Article, Entry, Listed, Outcome, Poll, Source, Validators
 from record.urls import document_key
 
 FETCH_LEASE = timedelta(minutes=3)
 FETCH_ATTEMPTS = 30  # with these pauses about a day: a network that is away loses nothing
 FETCH_PAUSE, LONGEST_FETCH_PAUSE = timedelta(seconds=30), timedelta(hours=1)
 GONE_ATTEMPTS, GONE_PAUSE = 2, timedelta(minutes=10)  # a page may be listed a little before it is there
-
-
-def insert_new(connection: Connection, table: Table, values: dict[str, Any]) -> Any | None:
-    """Insert unless a unique key stands already; the new row, or None."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(**values).on_conflict_do_nothing().returning(*table.c)
-    return connection.execute(statement).first()
-
-
-@dataclass(frozen=True, slots=True)
-class _Origin:
-    """What decides whether a Document that this Poll shows is baseline."""
-
-    kind: str  # "site", or the platform of an account
-    added_at: datetime
-    first_of_origin: bool
-    first_of_source: bool
-
-    def is_baseline(self, published_at: datetime | None) -> bool:
-        """Baseline ends with the first healthy poll of the origin; a later feed or mirror of the same
-        origin brings its own old items once. What is dated after the origin was added is never baseline."""
-        if published_at is not None:
-            return published_at < self.added_at and (self.first_of_origin or self.first_of_source)
-        return self.first_of_origin or (self.first_of_source and self.kind == "site")
 
 
 class CrawlStore:
@@ -88,12 +65,12 @@ class CrawlStore:
     def record_poll(self, poll: Poll) -> int:
         """Entries and posts first, then the validators that vouch for them; how many are new."""
         with write(self._engine) as connection:
-            origin = _origin(connection, poll)
+            origin = origin_of(connection, poll)
             new = sum(_list_entry(connection, poll, entry, origin) for entry in poll.entries)
-            new += sum(_record_post(connection, poll, post, origin) for post in poll.posts)
+            new += sum(record_post(connection, poll, post, origin) for post in poll.posts)
             found = len(poll.entries) + len(poll.posts)
             if poll.outcome is Outcome.OK and found:
-                _complete_baseline(connection, poll)
+                complete_baseline(connection, poll)
             _set_state(connection, poll)
             connection.execute(insert(polls).values(**_poll_row(poll, found, new)))
             return new
@@ -116,7 +93,7 @@ class CrawlStore:
                 "state": "recorded",
                 "title": article.title or row.title,
                 "published_at": published_at,
-                "baseline": row.baseline and not _dated_later(connection, row.source_id, published_at),
+                "baseline": row.baseline and not is_dated_later(connection, row.source_id, published_at),
                 "error": None,
                 "done_at": now,
             }
@@ -153,19 +130,7 @@ class CrawlStore:
                 claims.postpone(connection, documents, listed.document_id, listed.token, later, reason)
 
 
-def _origin(connection: Connection, poll: Poll) -> _Origin:
-    joined = select(origins.c.added_at, origins.c.baseline_at, sources.c.listed_at)
-    joined = joined.join(sources, sources.c.origin == origins.c.key).where(sources.c.id == poll.source.id)
-    row = connection.execute(joined).one()
-    return _Origin(
-        kind=poll.source.origin.partition(":")[0],
-        added_at=row.added_at,
-        first_of_origin=row.baseline_at is None,
-        first_of_source=row.listed_at is None,
-    )
-
-
-def _list_entry(connection: Connection, poll: Poll, entry: Entry, origin: _Origin) -> bool:
+def _list_entry(connection: Connection, poll: Poll, entry: Entry, origin: Origin) -> bool:
     values = {
         "key": document_key(entry.url),
         "kind": "article",
@@ -176,75 +141,7 @@ def _list_entry(connection: Connection, poll: Poll, entry: Entry, origin: _Origi
         "published_at": entry.published_at,
         "baseline": origin.is_baseline(entry.published_at),
     }
-    return insert_new(connection, documents, {**values, **_first_seen(poll)}) is not None
-
-
-def _record_post(connection: Connection, poll: Poll, post: Post, origin: _Origin) -> bool:
-    values = {
-        "key": post.key,
-        "kind": "post",
-        "state": "recorded",
-        "url": post.url,
-        "title": post.title,
-        "account": post.account.key,
-        "published_raw": post.published_raw,
-        "published_at": post.published_at,
-        "baseline": origin.is_baseline(post.published_at),
-        "done_at": poll.at,
-    }
-    new = insert_new(connection, documents, {**values, **_first_seen(poll)})
-    if new is not None:
-        _add_revision(connection, new.id, poll, post)
-        return True
-    return _compare_revision(connection, poll, post)
-
-
-def _first_seen(poll: Poll) -> dict[str, Any]:
-    return {"source_id": poll.source.id, "outlet": poll.source.name, "first_seen_at": poll.at}
-
-
-def _compare_revision(connection: Connection, poll: Poll, post: Post) -> bool:
-    """A text that this mirror has not shown before is a new Revision. One that another mirror has shown word
-    for word is kept as this mirror's version without being read again; any other is read, since the first
-    mirror may have cut or changed the words."""
-    document_id = connection.scalar(select(documents.c.id).where(documents.c.key == post.key))
-    versions = select(revisions.c.source_id, revisions.c.content_hash).order_by(revisions.c.id)
-    shown = connection.execute(versions.where(revisions.c.document_id == document_id)).all()
-    mine = [version.content_hash for version in shown if version.source_id == poll.source.id]
-    current = content_hash(post.title, post.text, post.quoted)
-    if mine and mine[-1] == current:
-        return False
-    known_elsewhere = not mine and current in {version.content_hash for version in shown}
-    _add_revision(connection, document_id, poll, post, done_at=poll.at if known_elsewhere else None)
-    return not known_elsewhere
-
-
-def _add_revision(
-    connection: Connection, document_id: Any, poll: Poll, post: Post, done_at: datetime | None = None
-) -> None:
-    connection.execute(
-        insert(revisions).values(
-            document_id=document_id,
-            source_id=poll.source.id,
-            observed_at=poll.at,
-            title=post.title,
-            text=post.text,
-            quoted=post.quoted,
-            lang=poll.source.lang,
-            published_raw=post.published_raw,
-            published_at=post.published_at,
-            authors=[post.author] if post.author else [],
-            content_hash=content_hash(post.title, post.text, post.quoted),
-            done_at=done_at,
-        )
-    )
-
-
-def _complete_baseline(connection: Connection, poll: Poll) -> None:
-    first = update(origins).where(origins.c.key == poll.source.origin, origins.c.baseline_at.is_(None))
-    connection.execute(first.values(baseline_at=poll.at))
-    listed = update(sources).where(sources.c.id == poll.source.id, sources.c.listed_at.is_(None))
-    connection.execute(listed.values(listed_at=poll.at))
+    return insert_new(connection, documents, {**values, **first_seen(poll)}) is not None
 
 
 def _set_state(connection: Connection, poll: Poll) -> None:
@@ -276,10 +173,3 @@ def _poll_row(poll: Poll, found: int, new: int) -> dict[str, Any]:
 def _listed(row: Any) -> Listed:
     entry = Entry(row.url, row.title, row.published_raw, row.published_at)
     return Listed(row.id, row.source_id, row.url, row.lease_token, entry)
-
-
-def _dated_later(connection: Connection, source_id: str, published_at: datetime | None) -> bool:
-    """Dated after its origin was added: never baseline, even where the feed gave no date."""
-    added = select(origins.c.added_at).join(sources, sources.c.origin == origins.c.key)
-    added_at = connection.scalar(added.where(sources.c.id == source_id))
-    return published_at is not None and added_at is not None and published_at >= added_at

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine, Row, insert, select, text, update
 from record.clock import Clock
 from record.placing import Candidate, Located
 from record.store import claims
-from record.store.crawling import insert_new
 from record.store.engine import database_now, write
+from record.store.rows import insert_new
 from record.store.shapes import document_of, fingerprint, report_body, revision_of
 from record.store.tables import documents, events, reports, revisions, speakers, statements
 from record.types import EventKind, Report, Revision

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Engine, insert, or_, select
 from record.clock import Clock
 from record.errors import LeaseLost
 from record.store import claims
-from record.store.crawling import insert_new
 from record.store.engine import database_now, write
 from record.store.loading import events_of
+from record.store.rows import insert_new
 from record.store.tables import alert_hits, alerts, deliveries, events, hits, statements
 from record.types import Alert, Event, Hit, Json
 

@@ -106,6 +106,7 @@ def revision_of(row: Row, document: Document) -> Revision:
         published_at=row["published_at"],
         authors=tuple(row["authors"]),
         gone=row["gone"],
+        added=tuple(_span(pair) for pair in row["changes"]["added"]) if row["changes"] else None,
     )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -98,6 +99,11 @@ sources = Table(
     Column("listed_at", UtcTime),  # its first healthy, non-empty poll
     Column("etag", Text),
     Column("last_modified", Text),
+    Column("validators_believed", Boolean, nullable=False, server_default="1"),
+    Column("listing_hash", String(64)),  # of what its last answer listed
+    Column("asked_whole_at", UtcTime),  # last asked without validators
+    Column("wait_until", UtcTime),  # it asked to be left alone until then
+    Column("broken_at", UtcTime),  # the operator was told so then; empty while all is well
 )
 
 polls = Table(
@@ -130,9 +136,42 @@ documents = Table(
     Column("published_at", UtcTime),
     Column("first_seen_at", UtcTime, nullable=False),
     Column("baseline", Boolean, nullable=False),
+    # Of another Document; no foreign keys: SQLite cannot add them to a table that is there.
+    Column("same_as", Id),  # it turned out to be this one at another address
+    Column("copy_of", Id, index=True),  # the first one that it is a near-copy of
+    Column("likeness", LargeBinary),  # its MinHash, see record/likeness.py
     *_claim(),
 )
 Index("ix_documents_due", documents.c.done_at, documents.c.state, documents.c.source_id)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("key", Text, primary_key=True),  # as record.urls.document_key gives it
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+)
+
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("band", String(40), primary_key=True),  # number and hash of one band of a MinHash
+    Column("document_id", ForeignKey("documents.id"), primary_key=True, index=True),
+)
+
+rechecks = Table(
+    "rechecks",
+    metadata,
+    _id(),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, unique=True),
+    Column("source_id", ForeignKey("sources.id"), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("made", Integer, nullable=False, server_default="0"),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("missing_since", UtcTime),  # the first of the answers in a row that say it is gone
+    *_claim(),
+)
+Index("ix_rechecks_due", rechecks.c.done_at, rechecks.c.not_before)
 
 revisions = Table(
     "revisions",
@@ -150,6 +189,7 @@ revisions = Table(
     Column("authors", Tree, nullable=False),
     Column("content_hash", String(64), nullable=False),
     Column("gone", Boolean, nullable=False, server_default="0"),
+    Column("changes", Tree),  # against the Revision before it: {"added": [[start, end]], "removed": [text]}
     *_claim(),
 )
 Index("ix_revisions_due", revisions.c.done_at, revisions.c.lease_until)

@@ -52,7 +52,8 @@ def test_a_site_has_all_that_its_keys_say(tmp_path: Path) -> None:
         "    feeds: https://h/rss\n    sitemap: https://h/news.xml\n"
         "    list: {url: https://h/cars, links: 'h2 a'}\n"
         "    cron: '*/5 8-20 * * 1-5'\n    timezone: Asia/Shanghai\n    allow_private: [10.0.0.0/8]\n"
-        "    page: crawler.pages.article:ArticlePage\n    checked: never\n    read_at: its own page\n",
+        "    page: crawler.pages.article:ArticlePage\n    checked: never\n    read_at: its own page\n"
+        "    browser: true\n    about: [cars, chips]\n",
     )
     assert problems == []
     assert set(sources) == {"wire/feed-1", "wire/sitemap", "wire/list"}
@@ -69,6 +70,9 @@ def test_a_site_has_all_that_its_keys_say(tmp_path: Path) -> None:
         allow_private=("10.0.0.0/8",),
         page="crawler.pages.article.ArticlePage",
         links="h2 a",
+        browser=True,
+        tier=2,
+        about=("cars", "chips"),
     )
 
 
