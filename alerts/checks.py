@@ -40,7 +40,8 @@ def dedup(_: Hit, around: Circumstances) -> Verdict:
 
 def baseline(_: Hit, around: Circumstances) -> Verdict:
     """What stood there before its source was added is recorded and not told."""
-    old = around.evidence.revision.document.baseline
+    revision = around.evidence.revision
+    old = revision.document.baseline and revision.added is None  # an edit came later
     return Verdict("baseline", not old, "was there before the source was added" if old else "new since then")
 
 

@@ -12,6 +12,7 @@ import typer
 
 from alerts.account import account_for
 from alerts.explain import Explanation, lines
+from alerts.history import history_json, history_lines
 from ops.console import Status, show
 from ops.setup import load_setup
 from record.clock import Clock
@@ -38,15 +39,22 @@ def explain_command(
         raise typer.Exit(Status.WRONG_FILE)
     record = open_record(setup.configuration.record_url, Clock())
     try:
-        zone, url = setup.configuration.zone, "" if what.startswith("st_") else what
+        document = record.reading.document(what)
+        zone, url = setup.configuration.zone, document.url if document else ""
         found = [
             account_for(record.reading, setup.watchlist, each, zone, url)
             for each in _statements(record, what)
         ]
-        silence = "" if found else _silence(record.reading.document(what))
+        silence = "" if found else _silence(document)
     finally:
         record.close()
-    _print(what, found, silence, json)
+    history = document.history if document else ()
+    if json:
+        answer = {"asked": what, "statements": [each.as_json() for each in found], "silence": silence}
+        shown = {**answer, "history": history_json(history)}
+        print(json_format.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        _print(what, found, silence, history_lines(history, zone))
     if silence == UNKNOWN:
         raise typer.Exit(Status.USAGE)
 
@@ -61,14 +69,13 @@ def _statements(record: Record, what: str) -> list[Statement]:
     return [statement] if statement else []
 
 
-def _print(what: str, found: list[Explanation], silence: str, json: bool) -> None:
-    if json:
-        answer = {"asked": what, "statements": [each.as_json() for each in found], "silence": silence}
-        print(json_format.dumps(answer, ensure_ascii=False, indent=2))
-    elif silence:
+def _print(what: str, found: list[Explanation], silence: str, history: list[str]) -> None:
+    if silence:
         print(f"{what}: {silence}", file=sys.stderr if silence == UNKNOWN else sys.stdout)
-    else:
-        print("\n\n".join("\n".join(lines(each)) for each in found))
+    blocks = [*("\n".join(lines(each)) for each in found), "\n".join(history)]
+    shown = "\n\n".join(block for block in blocks if block)
+    if shown:
+        print(shown)
 
 
 def _silence(document: DocumentState | None) -> str:

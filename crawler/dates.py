@@ -1,134 +1,192 @@
 """Dates as sites write them. A zone that is written is believed; without one the Source's zone holds.
 
-Nothing is guessed: what is not one of these forms is None, and so is what lies in the future.
+Nothing is guessed: what is not one of these forms is None, and so is what lies in the future. What is written
+without a year, or counted back from now, needs `now`.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
+
+from crawler.dateforms import (
+    AGO,
+    ASIDE,
+    DATES,
+    DATES_IN_TEXT,
+    LABEL,
+    MONTHS,
+    PLACES,
+    RELATIVE_DAY,
+    YEARLESS,
+    ZONES,
+)
 
 LEAD = timedelta(minutes=10)  # clocks differ by that much; what lies further ahead is no date of publication
 EARLIEST = 1990
+LONGEST = 80  # characters of a raw date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# Hours east of UTC. CST is not here: it is China's or America's, as the Source's zone says.
-_ZONES = {
-    **dict.fromkeys(("z", "ut", "utc", "gmt"), 0.0),
-    "est": -5.0,
-    "edt": -4.0,
-    "cdt": -5.0,
-    "mst": -7.0,
-    "mdt": -6.0,
-    "pst": -8.0,
-    "pdt": -7.0,
-    "cet": 1.0,
-    "cest": 2.0,
-    "bst": 1.0,
-    "hkt": 8.0,
-    "sgt": 8.0,
-    "jst": 9.0,
-    "kst": 9.0,
-}
-_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:[.,]\d{1,9})?"
-_ZONE = r"\s*(?P<zone>[+-]\d{2}:?\d{2}|[+-]\d{2}|[A-Za-z]{1,5})?"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?:[T\s]\s*{_CLOCK}{_ZONE})?",
-        rf"(?P<year>\d{{4}})[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})(?:\s+{_CLOCK}{_ZONE})?",
-        rf"(?P<year>\d{{4}})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日(?:\s*{_CLOCK}{_ZONE})?",
-        rf"(?:[a-z]{{3,9}},?\s+)?(?P<day>\d{{1,2}})[\s-](?P<name>[a-z]{{3}})[a-z]*\.?[\s-](?P<year>\d{{4}})"
-        rf"(?:\s+{_CLOCK}{_ZONE})?",
-        rf"(?:[a-z]{{3,9}},?\s+)?(?P<name>[a-z]{{3}})[a-z]*\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})"
-        rf"(?:,?\s+(?:at\s+)?{_CLOCK}{_ZONE})?",
-    )
-)
-_RELATIVE_DAY = re.compile(rf"(?P<word>今天|今日|昨天|昨日|前天)\s*{_CLOCK}")
-_DAYS_BACK = {"今": 0, "昨": 1, "前": 2}
-_AGO = re.compile(
-    r"(?P<count>\d{1,3})\s*(?P<unit>秒钟?|分钟|小时|seconds?|minutes?|mins?|hours?)\s*(?:前|ago)"
-)
+_EASTERNMOST = timezone(timedelta(hours=14))  # where a day begins first
+_DAYS_BACK = {"今": 0, "昨": 1, "前": 2, "t": 0, "y": 1}
 _SECONDS = {"秒": 1, "分": 60, "小": 3600, "s": 1, "m": 60, "h": 3600}
 
 
-def read_date(raw: str | None, zone: str, now: datetime) -> datetime | None:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What stands there: always a day, and a moment where a clock was written too."""
+
+    day: date
+    moment: datetime | None
+
+
+def read_date(raw: str | None, zone: str, now: datetime | None) -> datetime | None:
     """The moment in UTC, or None where the form is unknown, impossible, in the future, or only a day:
-    midnight would be a guess."""
-    text = " ".join((raw or "").split())
-    if not text or len(text) > 80:
+    midnight would be a guess. Without `now` nothing is in the future."""
+    written = _read(raw, zone, now)
+    moment = written.moment.astimezone(UTC) if written and written.moment else None
+    return moment if moment and _credible(moment, now) else None
+
+
+def day_of(raw: str | None, zone: str = "UTC", now: datetime | None = None) -> str | None:
+    """The calendar day as written, YYYY-MM-DD, with no shift of zones; None as for `read_date`."""
+    written = _read(raw, zone, now)
+    if not written or written.day.year < EARLIEST:
+        return None
+    ahead = now and written.day > (now + LEAD).astimezone(_EASTERNMOST).date()
+    late = now and written.moment and not _credible(written.moment, now)
+    return None if ahead or late else written.day.isoformat()
+
+
+def find_dates(text: str) -> Iterator[tuple[int, str]]:
+    """(place, raw date) of every date in a line of text, in order: `read_date` and `day_of` read the raws."""
+    found = [(m.start(), m.end()) for form in DATES_IN_TEXT for m in form.finditer(text)]
+    end = 0
+    for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
+        if start >= end:
+            yield start, text[start:stop].strip()
+            end = stop
+
+
+def _read(raw: str | None, zone: str, now: datetime | None) -> _Written | None:
+    text = ASIDE.sub("", " ".join((raw or "").split()))
+    text = text[found.end() :] if (found := LABEL.match(text)) else text
+    if not text or len(text) > LONGEST:
         return None
     try:
-        moment = _relative(text, ZoneInfo(zone), now) or _absolute(text, ZoneInfo(zone))
-        return moment.astimezone(UTC) if moment and _credible(moment, now) else None
+        return (now and _relative(text, ZoneInfo(zone), now)) or _absolute(text, ZoneInfo(zone))
     except (ValueError, OverflowError):
         return None  # a 31st of June, a 25th hour: no date
 
 
-def day_of(raw: str | None) -> str | None:
-    """The calendar day as written, YYYY-MM-DD, with no shift of zones."""
-    text = " ".join((raw or "").split())
-    for form in _FORMS:
-        found = form.match(text)
-        if found:
-            try:
-                return _day(found).isoformat()
-            except ValueError:
-                return None
+def _credible(moment: datetime, now: datetime | None) -> bool:
+    return moment.year >= EARLIEST and (now is None or moment <= now + LEAD)
+
+
+def _absolute(text: str, zone: tzinfo) -> _Written | None:
+    """Something behind a date ("10:20 at the latest") leaves the day, and no moment."""
+    matches = [found for form in DATES if (found := form.match(text))]
+    if not matches:
+        return None
+    found = max(matches, key=lambda match: match.end())
+    whole = found.end() == len(text)
+    return _Written(_day(found), _moment(_day(found), found, zone) if whole else None)
+
+
+def _relative(text: str, zone: tzinfo, now: datetime) -> _Written | None:
+    today = now.astimezone(zone).date()
+    if text.lower() in ("刚刚", "just now"):
+        return _Written(today, now)
+    if found := AGO.fullmatch(text):
+        return _ago(found, zone, now)
+    if found := RELATIVE_DAY.fullmatch(text):
+        day = today - timedelta(days=_DAYS_BACK[found["word"][0].lower()])
+        return _Written(day, _moment(day, found, zone))
+    for form in YEARLESS:
+        if found := form.fullmatch(text):
+            day = _last_such_day(int(found["month"]), int(found["day"]), today)
+            return _Written(day, _moment(day, found, zone))
     return None
 
 
-def _credible(moment: datetime, now: datetime) -> bool:
-    return moment.year >= EARLIEST and moment <= now + LEAD
+def _ago(found: re.Match[str], zone: tzinfo, now: datetime) -> _Written:
+    count = int(found["count"]) if found["count"].isdigit() else 1
+    unit = found["unit"][0].lower()
+    if unit in "天d":
+        return _Written((now - timedelta(days=count)).astimezone(zone).date(), None)
+    moment = now - timedelta(seconds=count * _SECONDS[unit])
+    return _Written(moment.astimezone(zone).date(), moment)
 
 
-def _absolute(text: str, zone: tzinfo) -> datetime | None:
-    for form in _FORMS:
-        found = form.fullmatch(text)
-        if found and found["hour"]:
-            day, offset = _day(found), found["zone"]
-            known = _zone_of(offset, zone)
-            return _at(day, found, known) if known else None
-    return None
+def _last_such_day(month: int, day: int, today: date) -> date:
+    """The year that is not written: the last one in which that day was not in the future."""
+    years = (today.year - back for back in range(9))  # a 29th of February may be eight years away
+    fitting = (date(year, month, day) for year in years if day < 29 or _exists(year, month, day))
+    return next(found for found in fitting if found <= today)
 
 
-def _relative(text: str, zone: tzinfo, now: datetime) -> datetime | None:
-    if text in ("刚刚", "just now"):
-        return now
-    if found := _AGO.fullmatch(text):
-        return now - timedelta(seconds=int(found["count"]) * _SECONDS[found["unit"][0]])
-    if found := _RELATIVE_DAY.fullmatch(text):
-        today = now.astimezone(zone).date()
-        return _at(today - timedelta(days=_DAYS_BACK[found["word"][0]]), found, zone)
-    return None
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        return bool(date(year, month, day))
+    except ValueError:
+        return False
 
 
 def _day(found: re.Match[str]) -> date:
     parts = found.groupdict()
-    month = _month(parts["name"]) if parts.get("name") else int(parts["month"])
+    if parts.get("first"):
+        return _numeric(int(parts["first"]), int(parts["other"]), int(parts["year"]), parts["dash"])
+    month = MONTHS.index(parts["name"].lower()) + 1 if parts.get("name") else int(parts["month"])
     return date(int(parts["year"]), month, int(parts["day"]))
 
 
-def _month(name: str) -> int:
-    return _MONTHS.index(name.lower()) + 1
+def _numeric(first: int, other: int, year: int, dash: str) -> date:
+    """23.11.2026 is German; 23/11/2026 and 11/23/2026 are clear; 11/12/2026 is December or November."""
+    if dash == "." or first > 12:
+        return date(year, other, first)
+    if other > 12 or first == other:
+        return date(year, first, other)
+    raise ValueError("a day or a month?")
 
 
-def _at(day: date, found: re.Match[str], zone: tzinfo) -> datetime:
+def _moment(day: date, found: re.Match[str], zone: tzinfo) -> datetime | None:
+    if not found.groupdict().get("hour"):
+        return None
+    clock = _clock(found)
+    known = _zone_of(found.groupdict().get("zone"), zone, datetime.combine(day, clock))
+    return datetime.combine(day, clock, known) if known else None
+
+
+def _clock(found: re.Match[str]) -> time:
+    """Of 24 hours; raises ValueError for 13 p.m. and 25:00."""
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
-    return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone)
+    half = (found["half"] or found["ampm"] or " ").lower()
+    if found["ampm"] and not 1 <= hour <= 12:
+        raise ValueError("no such hour")
+    afternoon = half[0] in "下傍晚p" or (half == "中午" and hour < 11)
+    if afternoon and hour < 12:
+        hour += 12
+    elif half[0] in "凌a" and hour == 12:
+        hour = 0
+    return time(hour, minute, second)
 
 
-def _zone_of(written: str | None, default: tzinfo) -> tzinfo | None:
+def _zone_of(written: str | None, default: tzinfo, at: datetime) -> tzinfo | None:
     """The written zone; None where its name is unknown, so that it is not mistaken for the Source's."""
-    if written is None or written.lower() == "cst":
+    name = (written or "cst").lower()
+    if name == "cst" or name == (at.replace(tzinfo=default).tzname() or "").lower():
         return default
-    if written[0] not in "+-":
-        hours = _ZONES.get(written.lower())
-        return None if hours is None else _fixed(hours * 60)
-    digits = written[1:].replace(":", "")
-    minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
-    return _fixed(-minutes if written[0] == "-" else minutes)
+    if name in PLACES:
+        return ZoneInfo(PLACES[name])
+    if name in ZONES:
+        return _fixed(ZONES[name] * 60)
+    offset = re.fullmatch(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d{2})?", name)
+    if not offset:
+        return None
+    minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+    return _fixed(-minutes if offset[1] == "-" else minutes)
 
 
 def _fixed(minutes: float) -> tzinfo:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,7 +10,11 @@ from zoneinfo import ZoneInfo, available_timezones
 from record.problems import Problem, did_you_mean
 from record.yamlfile import YamlFile, read_yaml
 
-CODES = {"C101": "an unknown time zone", "C102": "a number is wanted"}
+CODES = {
+    "C101": "an unknown time zone",
+    "C102": "a number is wanted",
+    "C103": "the operator's channel is not in the watchlist",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Configuration:
     sources: str = "sources.yaml"  # the user's own; the bundled sources/ are always known
     people: str = "people.yaml"  # the user's own, over the bundled ones
     page: str = ""  # address of the page; empty: messages name commands instead of links
+    operator: str = ""  # the channel that hears of broken sources; empty: the log only
     workers: int = 1  # processes that extract
 
     @property
@@ -41,6 +46,21 @@ def load_configuration(path: Path, environment: Mapping[str, str]) -> tuple[Conf
     workers = values.pop("workers", "1")
     usable = {**values, "timezone": values.get("timezone", "UTC") if not problems else "UTC"}
     return Configuration(**usable, workers=int(workers) if workers.isdigit() else 1), problems
+
+
+def operator_problems(configuration: Configuration, channels: Collection[str], path: Path) -> list[Problem]:
+    """C103 where the operator's Channel is none of the watchlist's; `path` is that of onrecord.yaml."""
+    wanted = configuration.operator
+    if not wanted or wanted in channels:
+        return []
+    file = read_yaml(path) if path.exists() else YamlFile(str(path))
+    keys = file.root.data if file.root and isinstance(file.root.data, dict) else {}
+    given = keys.get("operator")
+    # The environment may have gone over the file: then it has no place in it.
+    at = given if given and given.data == wanted else (0, 0)
+    hint = did_you_mean(wanted, channels) or f"the watchlist has {', '.join(channels) or 'no channels'}"
+    file.problem("C103", f"no channel named '{wanted}'", at, hint)
+    return file.problems[-1:]
 
 
 KEYS = tuple(each.name for each in fields(Configuration))

@@ -24,8 +24,20 @@ class Blocked(OnrecordError):
 
 
 class LoginWall(OnrecordError):
-    """A log-in or consent page stands where the content should be."""
+    """A log-in page, or another wall, stands where the content should be; the reason says which."""
+
+
+class Paywalled(LoginWall):
+    """Only the beginning of the article is shown to those who do not pay."""
+
+
+class CookieWall(LoginWall):
+    """A page asks for consent before it shows anything."""
 
 
 class UnreadableArticle(OnrecordError):
     """A page without an article in it."""
+
+
+class NotFoundPage(UnreadableArticle):
+    """A page that says "not found", though the server says 200."""

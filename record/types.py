@@ -142,6 +142,34 @@ class Validators:
     last_modified: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a feed says of its own rhythm; it holds until the feed says otherwise."""
+
+    ttl: float | None = None  # seconds
+    update_period: float | None = None  # seconds: sy:updatePeriod, sy:updateFrequency times in it
+    skip_hours: tuple[int, ...] = ()  # of UTC, 0 to 23
+    skip_days: tuple[int, ...] = ()  # 0 is Monday
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the last answers of a Source left behind, which decides how it is asked next time."""
+
+    validators: Validators | None = None  # None too where they are no longer believed
+    hints: Hints = Hints()
+    whole_age: float | None = None  # seconds since its last whole answer; None where there was none
+    unchanged: int = 0  # answers 304 in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long a Source is left alone after a Poll, and what asked for that."""
+
+    seconds: float
+    reason: str  # "Retry-After", "ttl", "max-age", …
+
+
 class Outcome(StrEnum):
     """How a Poll ended; also the state of its Source."""
 
@@ -173,7 +201,8 @@ class Poll:
     entries: tuple[Entry, ...] = ()
     posts: tuple[Post, ...] = ()
     validators: Validators | None = None
-    retry_after: float | None = None  # seconds the server asks us to wait
+    hints: Hints | None = None  # None: the answer was no feed, and what was said before still holds
+    wait: Wait | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +214,18 @@ class Listed:
     url: str
     token: str
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """A Document that is due to be looked at again; the claim's token comes with it."""
+
+    id: int
+    document_id: int
+    source_id: str
+    url: str
+    token: str
+    validators: Validators | None = None  # to ask conditionally with; None: it is asked for whole
 
 
 # ---------------------------------------------------------------- Documents and Revisions
@@ -271,7 +312,7 @@ class EventKind(StrEnum):
     REVERSED = "reversed"
     DENIED = "denied"
     BACK = "back"
-    # of a Source: `data` holds its id, name and state
+    # of a Source, or of all at once: `data` is what record/store/health.py writes
     SOURCE_BROKEN = "source-broken"
     SOURCE_RECOVERED = "source-recovered"
 
@@ -339,13 +380,20 @@ class Alert:
     def lead(self) -> Hit:
         return self.hits[0]
 
+    @property
+    def event(self) -> Event:
+        return self.lead.event
+
 
 @dataclass(frozen=True, slots=True)
 class OperatorAlert:
-    """What the operator is told of a Source: one Event, to his Channel."""
+    """What the operator is told of a Source, or of all of them: one Event, to his Channel."""
 
     channel: str
     event: Event
+
+
+AnyAlert = Alert | OperatorAlert
 
 
 class SendClass(StrEnum):

@@ -8,21 +8,24 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
-# Parameters that tell where a reader came from, never what he reads.
-_CLICK_IDS = ("fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid")
-_TRACKING = {*_CLICK_IDS, "spm", "scm", "from", "f", "fr", "share_token", "isappinstalled"}
-_TRACKING_PREFIX = "utm_"
-_TRACKING_OF = {
-    "sina.com.cn": frozenset(["cre", "mod", "loc", "r", "rfunc", "tj", "tr"]),
-    "sina.cn": frozenset(["cre", "mod", "loc", "r", "rfunc", "tj", "tr"]),
-    "163.com": frozenset(["clickfrom", "spss"]),
-}
-# There everything but these is tracking.
-_ONLY = {"mp.weixin.qq.com": frozenset(("__biz", "mid", "idx", "sn"))}
+from record.tracking import names_article
+
 _WEB = frozenset(("http", "https"))
 LONGEST_KEY = 500  # bytes, as percent-encoded
 _LONGEST_HOST = 100  # characters of it in front of a hash, for people
 _DEFAULT_PORT = re.compile(r":(80|443)$")
+# The same pages for a phone; of m.com.cn and m.example.com only the second is a part of something.
+_OTHER_HOST = re.compile(
+    r"^(?:(?:www|m|mobile|wap|3g|amp)\.)+(?!(?:com?|net|org|gov|edu|ac)\.[a-z]{2}(?::|$))(?=[^.]+\.)"
+)
+_AMP_CACHE = re.compile(
+    r"^(?:https?:)?//(?:[\w.-]+\.cdn\.ampproject\.org/[a-z]{1,2}|(?:www\.)?google\.[a-z.]{2,6}/amp)"
+    r"/(?:s/)?(?=[^/?#]+\.)",
+    re.IGNORECASE,
+)
+_AMP_FIRST = re.compile(r"^/amp(?=/[^/])")
+_TAIL = re.compile(r"/+$|(?<=[^/])/amp$|/index\.s?html?$|\.amp(?=(?:\.html?)?$)")
+_ESCAPED = re.compile(r"^(?:amp;)+")  # a link that was escaped twice
 
 
 def is_web_address(url: str) -> bool:
@@ -43,15 +46,16 @@ def host_of(url: str) -> str:
 
 
 def document_key(url: str) -> str:
-    """The address without fragment, tracking, scheme and "www."; equal keys are one Document.
+    """The address without fragment, scheme and tracking, and without what tells a page for phones or an AMP
+    page from the page itself; equal keys are one Document.
 
     Of a long one the host and a hash: PostgreSQL's indexes refuse more than 2,704 bytes.
     """
-    parts = urlsplit(canonicalize_url(url.strip()))
-    host = host_of(url)
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if _counts(host, k)])
-    netloc = _DEFAULT_PORT.sub("", parts.netloc.rpartition("@")[2]).removeprefix("www.")
-    key = urlunsplit(("", netloc, parts.path.rstrip("/") or "/", query, "")).removeprefix("//")
+    parts = urlsplit(canonicalize_url(_AMP_CACHE.sub("https://", url.strip())))
+    path = _plain(parts.path)
+    netloc = _OTHER_HOST.sub("", _DEFAULT_PORT.sub("", parts.netloc.rpartition("@")[2]))
+    query = _counted(parts.query, host_of(f"//{netloc}"), path)
+    key = urlunsplit(("", netloc, path or "/", query, "")).removeprefix("//")
     return key if len(key.encode()) <= LONGEST_KEY else _hashed(key, netloc)
 
 
@@ -59,11 +63,13 @@ def _hashed(key: str, netloc: str) -> str:
     return f"{netloc[:_LONGEST_HOST]}#sha256:{sha256(key.encode()).hexdigest()}"
 
 
-def _counts(host: str, parameter: str) -> bool:
-    if host in _ONLY:
-        return parameter in _ONLY[host]
-    site = ".".join(host.split(".")[-3:])
-    for name, tracking in _TRACKING_OF.items():
-        if (site == name or site.endswith("." + name)) and parameter in tracking:
-            return False
-    return parameter not in _TRACKING and not parameter.lower().startswith(_TRACKING_PREFIX)
+def _plain(path: str) -> str:
+    """Without the marks of AMP, the name of an index and final slashes."""
+    while (shorter := _TAIL.sub("", _AMP_FIRST.sub("", path))) != path:
+        path = shorter
+    return path
+
+
+def _counted(query: str, host: str, path: str) -> str:
+    pairs = ((_ESCAPED.sub("", name), value) for name, value in parse_qsl(query, keep_blank_values=True))
+    return urlencode(sorted(pair for pair in pairs if names_article(host, path, *pair)))

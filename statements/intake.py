@@ -14,6 +14,7 @@ from record.processes import NotStarted
 from record.store.intake import ClaimedRevision, IntakeStore
 from record.text import topics_in
 from record.types import Report, Revision
+from statements.changes import added_reports
 from statements.grouping import WINDOW, place
 from statements.pool import ExtractionFailed, ExtractPool
 
@@ -53,7 +54,8 @@ class Intake:
             await self._put_back(claimed, f"{type(error).__name__}: {error}", claimed.attempts)
 
     async def _settle(self, claimed: ClaimedRevision) -> None:
-        reports = await self.pool.extract(claimed.revision)
+        # The whole text is read, for the names and pronouns in it.
+        reports = added_reports(await self.pool.extract(claimed.revision), claimed.revision.added)
         if len(reports) > MOST_REPORTS:
             url = claimed.revision.document.url
             logger.warning("%s: only the first %d of %d reports", url, MOST_REPORTS, len(reports))

@@ -14,6 +14,7 @@ from record.store.intake import IntakeStore
 from record.store.judging import JudgingStore
 from record.store.presence import Presence
 from record.store.reading import ReadingStore
+from record.store.rechecking import RecheckStore
 from record.store.sending import SendingStore
 from record.store.tables import deliveries, documents, events, rechecks, revisions
 
@@ -27,6 +28,7 @@ class Record:
     engine: Engine
     presence: Presence
     crawl: CrawlStore
+    rechecks: RecheckStore
     intake: IntakeStore
     judging: JudgingStore
     sending: SendingStore
@@ -54,6 +56,7 @@ def open_record(url: str, clock: Clock) -> Record:
         engine=engine,
         presence=Presence(engine),
         crawl=CrawlStore(engine, clock),
+        rechecks=RecheckStore(engine, clock),
         intake=IntakeStore(engine, clock),
         judging=JudgingStore(engine, clock),
         sending=SendingStore(engine, clock),

@@ -6,17 +6,29 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select
 
+from record.ailments import JudgeHealth
 from record.clock import Clock
+from record.likeness import likeness_of
 from record.store import claims
 from record.store.baseline import Origin, complete_baseline, is_dated_later, origin_of
 from record.store.engine import database_now, read, write
+from record.store.health import keep_health
+from record.store.identity import (
+    copied_from,
+    is_known,
+    join_document,
+    keep_identity,
+    same_document,
+)
 from record.store.posts import first_seen, record_post
+from record.store.recheckrows import schedule
 from record.store.rows import insert_new
 from record.store.shapes import content_hash
-from record.store.tables import documents, origins, polls, revisions, sources
-from record.types import Article, Entry, Listed, Outcome, Poll, Source, Validators
+from record.store.sourcestate import add_source, remember, set_state
+from record.store.tables import addresses, documents, origins, polls, revisions, sources
+from record.types import Article, Entry, Listed, Outcome, Poll, Remembered, Source
 from record.urls import document_key
 
 FETCH_LEASE = timedelta(minutes=3)
@@ -39,8 +51,7 @@ class CrawlStore:
             now = self._clock.now().replace(microsecond=0)
             for source in catalog:
                 insert_new(connection, origins, {"key": source.origin, "added_at": now})
-                new = {"id": source.id, "origin": source.origin, "name": source.name, "added_at": now}
-                insert_new(connection, sources, new)
+                add_source(connection, source, now)
 
     def last_polls(self) -> dict[str, datetime]:
         """When each Source was last polled; a Source that never was is absent."""
@@ -54,25 +65,38 @@ class CrawlStore:
             rows = connection.execute(select(sources.c.id, sources.c.fails).where(sources.c.fails > 0))
             return {row.id: row.fails for row in rows}
 
-    def validators(self, source_id: str) -> Validators | None:
-        """What to ask conditionally with."""
+    def waits(self) -> dict[str, float]:
+        """Seconds for which each Source is still to be left alone; the others are absent."""
         with read(self._engine) as connection:
-            row = connection.execute(select(sources).where(sources.c.id == source_id)).first()
-            return (
-                Validators(row.etag, row.last_modified) if row and (row.etag or row.last_modified) else None
-            )
+            now = self._clock.now()
+            waiting = select(sources.c.id, sources.c.wait_until).where(sources.c.wait_until > now)
+            rows = connection.execute(waiting)
+            return {row.id: (row.wait_until - now).total_seconds() for row in rows}
 
-    def record_poll(self, poll: Poll) -> int:
-        """Entries and posts first, then the validators that vouch for them; how many are new."""
+    def remembered(self, source_id: str) -> Remembered:
+        """What decides how to ask it next."""
+        with read(self._engine) as connection:
+            return remember(connection, source_id, self._clock.now())
+
+    def record_poll(self, poll: Poll, judge: JudgeHealth | None = None) -> int:
+        """Entries and posts first, then the validators that vouch for them; how many are new.
+
+        `judge` says whether something is wrong with the Source; what changes is an Event. Without it nobody
+        is told.
+        """
         with write(self._engine) as connection:
+            before = connection.execute(select(sources).where(sources.c.id == poll.source.id)).one()
             origin = origin_of(connection, poll)
             new = sum(_list_entry(connection, poll, entry, origin) for entry in poll.entries)
             new += sum(record_post(connection, poll, post, origin) for post in poll.posts)
             found = len(poll.entries) + len(poll.posts)
             if poll.outcome is Outcome.OK and found:
                 complete_baseline(connection, poll)
-            _set_state(connection, poll)
-            connection.execute(insert(polls).values(**_poll_row(poll, found, new)))
+            set_state(connection, before, poll)
+            row = insert(polls).values(**_poll_row(poll, found, new)).returning(polls.c.id)
+            poll_id = connection.execute(row).scalar_one()
+            if judge:
+                keep_health(connection, before, poll, f"poll:{poll_id}", judge)
             return new
 
     def claim_listed(self, source_ids: Collection[str], limit: int) -> list[Listed]:
@@ -84,34 +108,26 @@ class CrawlStore:
             return [_listed(row) for row in rows]
 
     def record_article(self, listed: Listed, article: Article) -> None:
-        """The fetched article as the Document's Revision. Errors: LeaseLost."""
+        """The fetched article as the Document's Revision. Errors: LeaseLost.
+
+        Where it is a Document that is known at another address, that is noted and nothing else.
+        """
+        likeness = likeness_of(article.text)
         with write(self._engine) as connection:
             now = self._clock.now()
             row = connection.execute(select(documents).where(documents.c.id == listed.document_id)).one()
-            published_at = listed.entry.published_at or article.published_at
-            values = {
-                "state": "recorded",
-                "title": article.title or row.title,
-                "published_at": published_at,
-                "baseline": row.baseline and not is_dated_later(connection, row.source_id, published_at),
-                "error": None,
-                "done_at": now,
-            }
-            claims.settle(connection, documents, listed.document_id, listed.token, **values)
-            connection.execute(
-                insert(revisions).values(
-                    document_id=listed.document_id,
-                    source_id=listed.source_id,
-                    observed_at=now,
-                    title=article.title,
-                    text=article.text,
-                    lang=article.lang,
-                    published_raw=listed.entry.published_raw or article.published_raw,
-                    published_at=published_at,
-                    authors=list(article.authors),
-                    content_hash=content_hash(article.title, article.text, ""),
-                )
-            )
+            other_id = same_document(connection, row, article, likeness)
+            if other_id is not None:
+                known = {"state": "same", "same_as": other_id, "error": None, "done_at": now}
+                claims.settle(connection, documents, row.id, listed.token, **known)
+                join_document(connection, row, article, other_id)
+            else:
+                values = _recorded_values(connection, row, listed, article, now)
+                found = {"likeness": likeness, "copy_of": copied_from(connection, row.id, likeness, now)}
+                claims.settle(connection, documents, row.id, listed.token, **values, **found)
+                keep_identity(connection, row, article, likeness)
+                connection.execute(insert(revisions).values(**_revision_row(listed, article, now)))
+                schedule(connection, listed, values["published_at"], bool(values["baseline"]), now)
 
     def fetch_failed(self, listed: Listed, reason: str, permanent: bool = False) -> None:
         """Try again later, with growing pauses; after the last attempt the Document is kept as failed.
@@ -131,8 +147,11 @@ class CrawlStore:
 
 
 def _list_entry(connection: Connection, poll: Poll, entry: Entry, origin: Origin) -> bool:
+    key = document_key(entry.url)
+    if is_known(connection, entry, key):
+        return False
     values = {
-        "key": document_key(entry.url),
+        "key": key,
         "kind": "article",
         "state": "listed",
         "url": entry.url,
@@ -141,20 +160,40 @@ def _list_entry(connection: Connection, poll: Poll, entry: Entry, origin: Origin
         "published_at": entry.published_at,
         "baseline": origin.is_baseline(entry.published_at),
     }
-    return insert_new(connection, documents, {**values, **first_seen(poll)}) is not None
+    new = insert_new(connection, documents, {**values, **first_seen(poll)})
+    if new is not None:
+        insert_new(connection, addresses, {"key": key, "document_id": new.id})
+    return new is not None
 
 
-def _set_state(connection: Connection, poll: Poll) -> None:
-    """The Source's state; an answer that is not healthy moves no validator."""
-    values: dict[str, Any] = {"state": poll.outcome, "reason": poll.reason, "last_polled_at": poll.at}
-    if poll.outcome.healthy:
-        values |= {"fails": 0, "last_ok_at": poll.at}
-    else:
-        values["fails"] = sources.c.fails + 1
-    if poll.outcome is Outcome.OK:
-        given = poll.validators or Validators()
-        values |= {"etag": given.etag, "last_modified": given.last_modified}
-    connection.execute(update(sources).where(sources.c.id == poll.source.id).values(**values))
+def _recorded_values(
+    connection: Connection, row: Any, listed: Listed, article: Article, now: datetime
+) -> dict[str, Any]:
+    """What becomes of the Document once its article is there."""
+    published_at = listed.entry.published_at or article.published_at
+    return {
+        "state": "recorded",
+        "title": article.title or row.title,
+        "published_at": published_at,
+        "baseline": row.baseline and not is_dated_later(connection, row.source_id, published_at),
+        "error": None,
+        "done_at": now,
+    }
+
+
+def _revision_row(listed: Listed, article: Article, now: datetime) -> dict[str, Any]:
+    return {
+        "document_id": listed.document_id,
+        "source_id": listed.source_id,
+        "observed_at": now,
+        "title": article.title,
+        "text": article.text,
+        "lang": article.lang,
+        "published_raw": listed.entry.published_raw or article.published_raw,
+        "published_at": listed.entry.published_at or article.published_at,
+        "authors": list(article.authors),
+        "content_hash": content_hash(article.title, article.text, ""),
+    }
 
 
 def _poll_row(poll: Poll, found: int, new: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from record.clock import Clock
 from record.placing import Candidate, Located
 from record.store import claims
 from record.store.engine import database_now, write
+from record.store.recheckrows import hasten
 from record.store.rows import insert_new
 from record.store.shapes import document_of, fingerprint, report_body, revision_of
 from record.store.tables import documents, events, reports, revisions, speakers, statements
@@ -195,7 +196,10 @@ class _Writer:
             .where(statements.c.id == statement_id, statements.c.original_id.is_(None))
             .values(original_id=report_id, text=body["text"], stance=body["stance"])
         )
-        return self.connection.execute(change).rowcount == 1
+        located = self.connection.execute(change).rowcount == 1
+        if located:
+            hasten(self.connection, [self.revision.document.id], self.now)
+        return located
 
     def _write_event(self, kind: EventKind, statement_id: int, report_id: int) -> None:
         values = {

@@ -15,9 +15,10 @@ from record.errors import LeaseLost
 from record.store import claims
 from record.store.engine import database_now, write
 from record.store.loading import events_of
+from record.store.recheckrows import hasten
 from record.store.rows import insert_new
 from record.store.tables import alert_hits, alerts, deliveries, events, hits, statements
-from record.types import Alert, Event, Hit, Json
+from record.types import Alert, AnyAlert, Event, Hit, Json
 
 LEASE = timedelta(seconds=60)
 
@@ -31,14 +32,15 @@ class ClaimedEvents:
     attempts: int
 
 
-def delivery_key(alert: Alert, recipient: int) -> str:
+def delivery_key(alert: AnyAlert, recipient: int) -> str:
     """The name of one Delivery, also sent as Idempotency-Key and in the Message-ID.
 
-    The Statement's public id makes it differ between records: two desks must not silence each other.
+    The Statement's public id (of a Source's Event, its `ref`) makes it differ between records: two desks must
+    not silence each other.
     """
-    event = alert.lead.event
-    statement = event.statement.public_id if event.statement else ""
-    return hashlib.sha256(f"{statement}|{event.id}|{alert.channel}|{recipient}".encode()).hexdigest()[:32]
+    event = alert.event
+    lasting = event.statement.public_id if event.statement else event.data["ref"]
+    return hashlib.sha256(f"{lasting}|{event.id}|{alert.channel}|{recipient}".encode()).hexdigest()[:32]
 
 
 def recipient_hash(key: str, recipient: str) -> str:
@@ -115,7 +117,7 @@ class Judging:
     def record(
         self,
         judged: Sequence[tuple[Hit, Sequence[Json]]],
-        decided: Sequence[Alert],
+        decided: Sequence[AnyAlert],
         recipients: Mapping[str, Sequence[str]],
     ) -> None:
         """Hits with the checks that they went through, Alerts, and one pending Delivery a recipient.
@@ -123,15 +125,17 @@ class Judging:
         `recipients` are those of each Channel, in its order, as alerts.channels.recipient_ids names them.
         """
         hit_ids = {(hit.watch_id, hit.event.id): self._insert_hit(hit, checks) for hit, checks in judged}
+        told_of = [hit.event.evidence.revision.document.id for hit, _ in judged if hit.event.evidence]
+        hasten(self.connection, told_of, self.now)
         for alert in decided:
             inserted = insert_new(
                 self.connection,
                 alerts,
-                {"event_id": alert.lead.event.id, "channel": alert.channel, "at": self.now},
+                {"event_id": alert.event.id, "channel": alert.channel, "at": self.now},
             )
             if inserted is None:
                 continue
-            for rank, hit in enumerate(alert.hits):
+            for rank, hit in enumerate(alert.hits if isinstance(alert, Alert) else ()):
                 link = {
                     "alert_id": inserted.id,
                     "hit_id": hit_ids[(hit.watch_id, hit.event.id)],
@@ -156,7 +160,7 @@ class Judging:
         }
         return int(self.connection.execute(insert(hits).values(**values).returning(hits.c.id)).scalar_one())
 
-    def _insert_deliveries(self, alert_id: int, alert: Alert, recipients: Sequence[str]) -> None:
+    def _insert_deliveries(self, alert_id: int, alert: AnyAlert, recipients: Sequence[str]) -> None:
         for index, recipient in enumerate(recipients):
             key = delivery_key(alert, index)
             values = {

@@ -19,7 +19,18 @@ from record.store.tables import (
     speakers,
     statements,
 )
-from record.types import Alert, Event, EventKind, Evidence, Hit, Revision, Speaker, Statement
+from record.types import (
+    Alert,
+    AnyAlert,
+    Event,
+    EventKind,
+    Evidence,
+    Hit,
+    OperatorAlert,
+    Revision,
+    Speaker,
+    Statement,
+)
 
 
 def load_evidence(connection: Connection, statement_ids: Collection[int]) -> dict[int, list[Evidence]]:
@@ -75,8 +86,9 @@ def _event(row: Row[Any], known: dict[int, Statement]) -> Event:
     return Event(row.id, EventKind(row.kind), row.at, row.batch, statement, evidence, row.data)
 
 
-def load_alert(connection: Connection, alert_id: int) -> Alert:
-    """An Alert with its Hits, best first, and the Statements as they are now."""
+def load_alert(connection: Connection, alert_id: int) -> AnyAlert:
+    """An Alert with its Hits, best first, and the Statements as they are now; one without Hits tells the
+    operator of an Event."""
     joined = (
         select(hits, alerts.c.channel)
         .join(alert_hits, alert_hits.c.hit_id == hits.c.id)
@@ -85,7 +97,16 @@ def load_alert(connection: Connection, alert_id: int) -> Alert:
         .order_by(alert_hits.c.rank)
     )
     rows = connection.execute(joined).all()
+    if not rows:
+        return _load_operator_alert(connection, alert_id)
     event_rows = connection.execute(select(events).where(events.c.id.in_({row.event_id for row in rows})))
     by_id = {event.id: event for event in events_of(connection, event_rows.all())}
     found = tuple(Hit(row.watch_id, row.watch_name, by_id[row.event_id], row.explanation) for row in rows)
     return Alert(rows[0].channel, found)
+
+
+def _load_operator_alert(connection: Connection, alert_id: int) -> OperatorAlert:
+    joined = select(events, alerts.c.channel).join(alerts, alerts.c.event_id == events.c.id)
+    row = connection.execute(joined.where(alerts.c.id == alert_id)).one()
+    (event,) = events_of(connection, [row])
+    return OperatorAlert(row.channel, event)

@@ -11,7 +11,10 @@ from sqlalchemy import Connection, Engine, Row, Select, func, or_, select
 
 from record.clock import Clock
 from record.store.engine import read
+from record.store.history import Seen, history_of
+from record.store.identity import documents_at
 from record.store.loading import events_of, load_statements
+from record.store.sourcerows import SourceRow, source_rows
 from record.store.tables import (
     alert_hits,
     alerts,
@@ -23,11 +26,9 @@ from record.store.tables import (
     polls,
     reports,
     revisions,
-    sources,
     statements,
 )
 from record.types import Event, Json, Statement
-from record.urls import document_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +84,7 @@ class DocumentState:
     revisions: int
     waiting: int  # Revisions that nobody has extracted from yet
     quarantined: tuple[str, ...]  # errors of Revisions that cannot be read
-
-
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """How one Source is."""
-
-    id: str
-    state: str | None
-    reason: str
-    fails: int
-    last_polled_at: datetime | None
-    last_ok_at: datetime | None
+    history: tuple[Seen, ...]  # of an article
 
 
 class ReadingStore:
@@ -117,11 +107,8 @@ class ReadingStore:
     def statements_at(self, url: str) -> list[Statement]:
         """Statements with a Report in the Document at this address, oldest first."""
         with read(self._engine) as connection:
-            query = (
-                select(reports.c.statement_id)
-                .join(documents, documents.c.id == reports.c.document_id)
-                .where(or_(documents.c.url == url, documents.c.key == document_key(url)))
-            )
+            found = documents_at(connection, url)
+            query = select(reports.c.statement_id).where(reports.c.document_id.in_(found))
             known = load_statements(connection, set(connection.scalars(query)))
             return [known[statement_id] for statement_id in sorted(known)]
 
@@ -138,11 +125,12 @@ class ReadingStore:
     def document(self, url: str) -> DocumentState | None:
         """How far the Document at this address has come."""
         with read(self._engine) as connection:
-            query = select(documents).where(or_(documents.c.url == url, documents.c.key == document_key(url)))
+            query = select(documents).where(documents.c.id.in_(documents_at(connection, url)))
             row = connection.execute(query).first()
             if row is None:
                 return None
-            versions = connection.execute(select(revisions).where(revisions.c.document_id == row.id)).all()
+            mine = select(revisions).where(revisions.c.document_id == row.id).order_by(revisions.c.id)
+            versions = connection.execute(mine).all()
             return DocumentState(
                 url=row.url,
                 title=row.title,
@@ -153,6 +141,7 @@ class ReadingStore:
                 revisions=len(versions),
                 waiting=sum(version.done_at is None for version in versions),
                 quarantined=tuple(v.error for v in versions if v.done_at and v.error),
+                history=history_of(versions) if row.kind == "article" else (),
             )
 
     def events(self, statement: Statement) -> list[Event]:
@@ -196,13 +185,10 @@ class ReadingStore:
             log = _attempts_by_delivery(connection, [row.id for row in rows])
             return [_delivery(row, watches[row.alert_id], log.get(row.id, ())) for row in rows]
 
-    def sources(self) -> list[SourceState]:
+    def sources(self) -> list[SourceRow]:
         """Every Source that was ever on the catalog, with its state."""
         with read(self._engine) as connection:
-            return [
-                SourceState(row.id, row.state, row.reason, row.fails, row.last_polled_at, row.last_ok_at)
-                for row in connection.execute(select(sources).order_by(sources.c.id))
-            ]
+            return source_rows(connection, self._clock.now())
 
     def poll_counts(self) -> dict[str, int]:
         """How often each Source was polled."""

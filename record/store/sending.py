@@ -21,7 +21,7 @@ from record.store.engine import database_now, read, write
 from record.store.loading import load_alert
 from record.store.shapes import message_of
 from record.store.tables import attempts, deliveries
-from record.types import Alert, Delivery, Message, SendClass, SendResult
+from record.types import AnyAlert, Delivery, Message, SendClass, SendResult
 
 
 class SendingStore:
@@ -50,7 +50,7 @@ class SendingStore:
             )
             return [_claimed(connection, row, now) for row in rows]
 
-    def alert(self, delivery: Delivery) -> Alert:
+    def alert(self, delivery: Delivery) -> AnyAlert:
         """What is to be told, as the record has it now."""
         with read(self._engine) as connection:
             return load_alert(connection, delivery.alert_id)

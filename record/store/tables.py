@@ -90,6 +90,7 @@ sources = Table(
     Column("id", String(200), primary_key=True),
     Column("origin", ForeignKey("origins.key"), nullable=False),
     Column("name", Text, nullable=False),
+    Column("asked_as", Text),  # how it was asked and read: what the validators below are of
     Column("added_at", UtcTime, nullable=False),
     Column("state", String(20)),
     Column("reason", Text, nullable=False, server_default=""),
@@ -102,15 +103,19 @@ sources = Table(
     Column("validators_believed", Boolean, nullable=False, server_default="1"),
     Column("listing_hash", String(64)),  # of what its last answer listed
     Column("asked_whole_at", UtcTime),  # last asked without validators
+    Column("hints", Tree),  # what it last said of its own rhythm, see record.types.Hints
     Column("wait_until", UtcTime),  # it asked to be left alone until then
+    Column("wait_reason", Text),
     Column("broken_at", UtcTime),  # the operator was told so then; empty while all is well
+    Column("broken_state", String(20)),  # what he was told: an Ailment, see record/ailments.py
+    Column("broken_reason", Text),
 )
 
 polls = Table(
     "polls",
     metadata,
     _id(),
-    Column("source_id", ForeignKey("sources.id"), nullable=False, index=True),
+    Column("source_id", ForeignKey("sources.id"), nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("outcome", String(20), nullable=False),
     Column("reason", Text, nullable=False),
@@ -119,6 +124,15 @@ polls = Table(
     Column("found", Integer, nullable=False),
     Column("new", Integer, nullable=False),
 )
+Index("ix_polls_source_id_at", polls.c.source_id, polls.c.at)
+_BROUGHT = polls.c.new > 0
+Index(
+    "ix_polls_brought",
+    polls.c.source_id,
+    polls.c.at,
+    sqlite_where=_BROUGHT,
+    postgresql_where=_BROUGHT,
+)
 
 documents = Table(
     "documents",
@@ -126,7 +140,7 @@ documents = Table(
     _id(),
     Column("key", Text, nullable=False, unique=True),
     Column("kind", String(10), nullable=False),
-    Column("state", String(10), nullable=False),  # listed, recorded, failed
+    Column("state", String(10), nullable=False),  # listed, recorded, failed, same
     Column("url", Text, nullable=False, index=True),
     Column("source_id", ForeignKey("sources.id"), nullable=False),
     Column("outlet", Text, nullable=False),
@@ -169,6 +183,7 @@ rechecks = Table(
     Column("etag", Text),
     Column("last_modified", Text),
     Column("missing_since", UtcTime),  # the first of the answers in a row that say it is gone
+    Column("returned_key", String(64)),  # of a former version that came back once: it counts when it stays
     *_claim(),
 )
 Index("ix_rechecks_due", rechecks.c.done_at, rechecks.c.not_before)

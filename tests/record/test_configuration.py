@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from record.configuration import Configuration, load_configuration
+from record.configuration import Configuration, load_configuration, operator_problems
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
@@ -35,3 +35,29 @@ def test_a_wrong_file_is_a_problem_with_its_place(tmp_path: Path, text: str, cod
     path.write_text(text)
     _, problems = load_configuration(path, {})
     assert [(problem.code, words in problem.message) for problem in problems] == [(code, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "environment", "place", "hint"),
+    [
+        ("operator: dsek\n", {}, "onrecord.yaml:1:11", "did you mean 'desk'?"),
+        (
+            "operator: desk\n",
+            {"ONRECORD_OPERATOR": "nobody"},
+            "onrecord.yaml",
+            "the watchlist has desk, phone",
+        ),
+        ("operator: nobody\n", {"ONRECORD_OPERATOR": "phone"}, None, ""),
+        ("operator: desk\n", {}, None, ""),
+        ("timezone: UTC\n", {}, None, ""),
+    ],
+)
+def test_the_operators_channel_is_one_of_the_watchlists(
+    tmp_path: Path, text: str, environment: dict[str, str], place: str | None, hint: str
+) -> None:
+    path = tmp_path / "onrecord.yaml"
+    path.write_text(text)
+    configuration, problems = load_configuration(path, environment)
+    problems += operator_problems(configuration, ["desk", "phone"], path)
+    found = [(problem.code, problem.place, problem.hint) for problem in problems]
+    assert found == ([("C103", f"{tmp_path}/{place}", hint)] if place else [])

@@ -13,7 +13,7 @@ from record.store import Record
 from record.store.crawling import CrawlStore
 from record.store.engine import read
 from record.store.tables import documents, polls, revisions
-from record.types import Outcome, Validators
+from record.types import Outcome, Remembered, Validators
 from tests.builders import article, entry, mirror, poll, post, source
 
 DAY = timedelta(days=1)
@@ -164,11 +164,12 @@ def unread(record: Record) -> list[str]:
 def test_validators_are_kept_with_what_they_vouch_for_and_a_failure_leaves_them(record: Record) -> None:
     feed = source()
     record.crawl.add_sources([feed])
-    assert record.crawl.validators(feed.id) is None
+    assert record.crawl.remembered(feed.id) == Remembered()
     record.crawl.record_poll(poll(feed, entry("a"), validators=Validators('"1"', None)))
     record.crawl.record_poll(poll(feed, outcome=Outcome.ERROR, validators=Validators('"2"', None)))
     record.crawl.record_poll(poll(feed, outcome=Outcome.NOT_MODIFIED))
-    assert record.crawl.validators(feed.id) == Validators('"1"', None)
+    remembered = record.crawl.remembered(feed.id)
+    assert (remembered.validators, remembered.unchanged) == (Validators('"1"', None), 1)
 
 
 def test_a_source_keeps_its_state_with_the_reason(record: Record) -> None:

@@ -53,7 +53,7 @@ def test_a_judgement_gives_one_pending_delivery_a_recipient(record: Record) -> N
     deliveries = record.sending.claim_deliveries(10, LEASE)
     assert [delivery.recipient for delivery in deliveries] == [0, 1, 2]
     assert len({delivery.key for delivery in deliveries}) == 3
-    assert record.sending.alert(deliveries[0]).lead.event.evidence is not None
+    assert record.sending.alert(deliveries[0]).event.evidence is not None
 
 
 def test_a_delivery_says_who_it_is_for_and_no_two_say_it_alike(record: Record) -> None:

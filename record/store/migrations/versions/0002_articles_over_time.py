@@ -15,6 +15,7 @@ TIME = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     _add_columns()
+    _add_indexes()
     _add_addresses()
     _add_likenesses()
     _add_rechecks()
@@ -27,12 +28,25 @@ def _add_columns() -> None:
     op.add_column("sources", sa.Column("listing_hash", sa.String(length=64), nullable=True))
     for name in ("asked_whole_at", "wait_until", "broken_at"):
         op.add_column("sources", sa.Column(name, TIME, nullable=True))
+    for name in ("asked_as", "wait_reason", "broken_reason"):
+        op.add_column("sources", sa.Column(name, sa.Text(), nullable=True))
+    op.add_column("sources", sa.Column("broken_state", sa.String(length=20), nullable=True))
     op.add_column("documents", sa.Column("same_as", ID, nullable=True))
     op.add_column("documents", sa.Column("copy_of", ID, nullable=True))
     op.add_column("documents", sa.Column("likeness", sa.LargeBinary(), nullable=True))
     op.create_index(op.f("ix_documents_copy_of"), "documents", ["copy_of"])
     tree = sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql")
     op.add_column("revisions", sa.Column("changes", tree, nullable=True))
+    op.add_column("sources", sa.Column("hints", tree, nullable=True))
+
+
+def _add_indexes() -> None:
+    op.drop_index(op.f("ix_polls_source_id"), "polls")
+    op.create_index("ix_polls_source_id_at", "polls", ["source_id", "at"])
+    brought = sa.text("new > 0")
+    op.create_index(
+        "ix_polls_brought", "polls", ["source_id", "at"], sqlite_where=brought, postgresql_where=brought
+    )
 
 
 def _add_addresses() -> None:
@@ -69,6 +83,7 @@ def _add_rechecks() -> None:
         sa.Column("etag", sa.Text(), nullable=True),
         sa.Column("last_modified", sa.Text(), nullable=True),
         sa.Column("missing_since", TIME, nullable=True),
+        sa.Column("returned_key", sa.String(length=64), nullable=True),
         sa.Column("done_at", TIME, nullable=True),
         sa.Column("lease_until", TIME, nullable=True),
         sa.Column("lease_token", sa.String(length=32), nullable=True),

@@ -1,0 +1,231 @@
+"""What rechecks read and write: Documents due again in, Revisions of what was edited or is gone out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, insert, select
+
+from record.cadence import MISSING_PAUSE, is_over, next_recheck, next_try
+from record.clock import Clock
+from record.errors import LeaseLost
+from record.paragraphs import Change, Version, compare, fault_in, version_key
+from record.store import claims
+from record.store.engine import database_now, read, write
+from record.store.recheckrows import course_of
+from record.store.shapes import content_hash
+from record.store.tables import rechecks, revisions, sources
+from record.types import Article, Json, Recheck, Validators
+
+LEASE = timedelta(minutes=3)
+ASKED_WHOLE = 4  # every so many looks: a server that lies about its validators cannot hide an edit for ever
+_NOTHING: Json = {"added": [], "removed": []}
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What becomes of a version: a Revision where there is a change, a note where a former one came back."""
+
+    change: Change | None
+    returned_key: str | None = None
+
+
+class RecheckStore:
+    """The verbs of rechecking. Each writes in one transaction and blocks: call it in a thread."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    def claim(self, source_ids: Collection[str], limit: int) -> list[Recheck]:
+        """Documents of these Sources that are due to be looked at again, the longest overdue first."""
+        with write(self._engine) as connection:
+            now = database_now(connection, self._clock)
+            where = (rechecks.c.source_id.in_(source_ids),)
+            rows = claims.claim(
+                connection, rechecks, now, limit=limit, lease=LEASE, where=where, before=rechecks.c.not_before
+            )
+            liars = _liars(connection, {row.source_id for row in rows})
+            return [_recheck(row, row.source_id not in liars) for row in rows]
+
+    def unchanged(self, recheck: Recheck, validators: Validators | None) -> None:
+        """The page says what it said. Errors: LeaseLost."""
+        with write(self._engine) as connection:
+            self._looked(connection, recheck, validators)
+
+    def record_version(self, recheck: Recheck, article: Article, validators: Validators | None) -> bool:
+        """What stands there now: a Revision if it says something else; whether there is something to extract.
+
+        A teaser, or another page in its place, counts as a look that failed. Errors: LeaseLost.
+        """
+        new = Version(article.title, article.text)
+        with read(self._engine) as connection:
+            shown = _shown(connection, recheck.document_id)
+            noted = _noted(connection, recheck)
+        last = next(row for row in reversed(shown) if not row.gone)
+        fault = fault_in(_version(last), new)
+        if fault:
+            self.failed(recheck, fault)
+            return False
+        edit = _edit_of(shown, new, noted)
+        with write(self._engine) as connection:
+            now = self._looked(connection, recheck, validators, returned_key=edit.returned_key)
+            if edit.change is None:
+                return False
+            _insert_version(connection, recheck, article, last, edit.change, now)
+            return bool(edit.change.added)
+
+    def missing(self, recheck: Recheck, reason: str) -> bool:
+        """The site says that there is no such page; whether the Document is gone by now. Errors: LeaseLost.
+
+        It is gone when the site says so again hours later, has said nothing else in between, and answers
+        otherwise: its Source was read since.
+        """
+        with write(self._engine) as connection:
+            row, now = self._held(connection, recheck)
+            since = row.missing_since or now
+            values = {"missing_since": since, "error": reason, "etag": None, "last_modified": None}
+            last = _shown(connection, recheck.document_id)[-1]
+            confirmed = now - since >= MISSING_PAUSE and _read_since(connection, recheck, since)
+            if not last.gone and not confirmed:
+                _settle(connection, recheck, now, _in_doubt(connection, recheck, now), values)
+                return False
+            if not last.gone:
+                _insert_gone(connection, recheck, last, now)
+            _settle(connection, recheck, now, _by_cadence(connection, recheck, now), values)
+            return not last.gone
+
+    def failed(self, recheck: Recheck, reason: str, pause: timedelta = timedelta()) -> None:
+        """It could not be looked at: later, with growing pauses, `pause` at least. Errors: LeaseLost."""
+        with write(self._engine) as connection:
+            row, now = self._held(connection, recheck)
+            after = next_try(course_of(connection, recheck.document_id), now, row.attempts)
+            after = max(after, now + pause) if after else None
+            values = {"error": reason, "missing_since": None}
+            _settle(connection, recheck, now, after, {**values, "attempts": row.attempts})
+
+    def _looked(
+        self, connection: Connection, recheck: Recheck, validators: Validators | None, **values: Any
+    ) -> datetime:
+        """There was an answer: the next look is by the cadence. The time of this one."""
+        _, now = self._held(connection, recheck)
+        given = validators or Validators()
+        seen = {"etag": given.etag, "last_modified": given.last_modified}
+        clear = {"missing_since": None, "error": None, "returned_key": None}
+        after = _by_cadence(connection, recheck, now)
+        _settle(connection, recheck, now, after, {**clear, **seen, **values})
+        return now
+
+    def _held(self, connection: Connection, recheck: Recheck) -> tuple[Row[Any], datetime]:
+        """The row, locked: who makes the Document important waits until the next look is decided."""
+        mine = (rechecks.c.id == recheck.id, rechecks.c.lease_token == recheck.token)
+        row = connection.execute(select(rechecks).where(*mine).with_for_update()).first()
+        if row is None:
+            raise LeaseLost(f"the recheck of {recheck.url} was taken over by another runner")
+        return row, database_now(connection, self._clock)
+
+
+def _recheck(row: Row[Any], believed: bool) -> Recheck:
+    given = Validators(row.etag, row.last_modified) if row.etag or row.last_modified else None
+    asked = given if believed and (row.made + 1) % ASKED_WHOLE else None
+    return Recheck(row.id, row.document_id, row.source_id, row.url, row.lease_token, asked)
+
+
+def _liars(connection: Connection, source_ids: Collection[str]) -> frozenset[str]:
+    """Sources whose validators are not believed."""
+    lying = select(sources.c.id).where(sources.c.id.in_(source_ids), sources.c.validators_believed.is_(False))
+    return frozenset(connection.scalars(lying))
+
+
+def _shown(connection: Connection, document_id: int) -> Sequence[Row[Any]]:
+    """Every Revision of the Document, oldest first."""
+    query = select(revisions).where(revisions.c.document_id == document_id).order_by(revisions.c.id)
+    return connection.execute(query).all()
+
+
+def _noted(connection: Connection, recheck: Recheck) -> str | None:
+    return connection.scalar(select(rechecks.c.returned_key).where(rechecks.c.id == recheck.id))
+
+
+def _read_since(connection: Connection, recheck: Recheck, since: datetime) -> bool:
+    """Whether the Source answered well after that."""
+    last_ok_at = connection.scalar(select(sources.c.last_ok_at).where(sources.c.id == recheck.source_id))
+    return last_ok_at is not None and last_ok_at > since
+
+
+def _version(row: Row[Any]) -> Version:
+    return Version(row.title, row.text)
+
+
+def _edit_of(shown: Sequence[Row[Any]], new: Version, noted: str | None) -> _Edit:
+    """A site with several caches shows old and new versions by turns: one that was there before counts when
+    it is seen twice in a row. What is back after it was gone is a Revision, changed or not."""
+    *former, last = [_version(row) for row in shown if not row.gone]
+    change = compare(last, new)
+    if shown[-1].gone:
+        return _Edit(change or Change((), (), retitled=False))
+    key = version_key(new)
+    if change and key != noted and key in map(version_key, former):
+        return _Edit(None, key)
+    return _Edit(change)
+
+
+def _in_doubt(connection: Connection, recheck: Recheck, now: datetime) -> datetime | None:
+    """Whatever the cadence, the doubt is settled; unless it could not matter any more."""
+    over = is_over(course_of(connection, recheck.document_id), now)
+    return None if over else now + MISSING_PAUSE
+
+
+def _by_cadence(connection: Connection, recheck: Recheck, now: datetime) -> datetime | None:
+    return next_recheck(course_of(connection, recheck.document_id), now)
+
+
+def _settle(
+    connection: Connection, recheck: Recheck, now: datetime, after: datetime | None, values: Json
+) -> None:
+    """Due again at `after`; never where that is None."""
+    due = {"not_before": after, "done_at": None if after else now}
+    fresh = {"attempts": 0, "made": rechecks.c.made + 1}
+    claims.settle(connection, rechecks, recheck.id, recheck.token, **{**fresh, **due, **values})
+
+
+def _insert_version(
+    connection: Connection, recheck: Recheck, article: Article, last: Row[Any], change: Change, now: datetime
+) -> None:
+    """Where nothing was added there is nothing to extract."""
+    title = article.title or last.title
+    values = {
+        "title": title,
+        "text": article.text,
+        "lang": article.lang,
+        "authors": list(article.authors),
+        "content_hash": content_hash(title, article.text, ""),
+        "changes": change.as_json(),
+        "done_at": None if change.added else now,
+    }
+    _insert(connection, recheck, last, now, values)
+
+
+def _insert_gone(connection: Connection, recheck: Recheck, last: Row[Any], now: datetime) -> None:
+    values = {
+        "title": last.title,
+        "text": "",
+        "lang": last.lang,
+        "authors": last.authors,
+        "content_hash": content_hash(last.title, "", ""),
+        "gone": True,
+        "changes": _NOTHING,
+        "done_at": now,
+    }
+    _insert(connection, recheck, last, now, values)
+
+
+def _insert(
+    connection: Connection, recheck: Recheck, last: Row[Any], now: datetime, values: dict[str, Any]
+) -> None:
+    kept = {"published_raw": last.published_raw, "published_at": last.published_at}
+    own = {"document_id": recheck.document_id, "source_id": recheck.source_id, "observed_at": now}
+    connection.execute(insert(revisions).values(**own, **kept, **values))
