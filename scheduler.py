@@ -76,7 +76,7 @@ async def serve(setup: Setup, record: Record, clock: Clock, stop: asyncio.Event)
     record.enter()
     record.crawl.add_sources(setup.sources.values())
     stages = Stages(setup, record, clock)
-    crawls = Crawls(setup, record, endless=True, on_recorded=stages.extract.wake)
+    crawls = Crawls(setup, record, clock, endless=True, on_recorded=stages.extract.wake)
     stages.start()
     crawls.start()
     timer = start_clock(setup.sources.values(), record.crawl.last_polls(), crawls.due)
@@ -100,12 +100,13 @@ async def run_once(
     record.enter()
     record.crawl.add_sources(setup.sources.values())
     stages = Stages(setup, record, clock)
-    crawls = Crawls(setup, record, endless=False, on_recorded=stages.extract.wake)
-    last = record.crawl.last_polls()
+    crawls = Crawls(setup, record, clock, endless=False, on_recorded=stages.extract.wake)
+    last, waits = record.crawl.last_polls(), record.crawl.waits()
     due = [
         source
         for source in setup.sources.values()
-        if everything or is_due(source.schedule, last.get(source.id), clock.now())
+        if everything
+        or (source.id not in waits and is_due(source.schedule, last.get(source.id), clock.now()))
     ]
     for source in due:
         crawls.due(source)

@@ -7,17 +7,20 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from alerts.checks import Circumstances, Verdict, check
 from alerts.knowing import know_speaker
+from alerts.messages.operator import headline
 from alerts.rules.matcher import match, scope_of
 from alerts.watchlist import Watch, Watchlist
 from record.errors import LeaseLost
 from record.people import People
 from record.store.judging import ClaimedEvents, JudgingStore
-from record.types import Alert, Event, EventKind, Evidence, Hit
+from record.types import Alert, AnyAlert, Event, EventKind, Evidence, Hit, OperatorAlert
 
 FIRST_HEARD = frozenset({EventKind.NEW, EventKind.REPORTED, EventKind.ORIGINAL})
+OF_SOURCES = frozenset({EventKind.SOURCE_BROKEN, EventKind.SOURCE_RECOVERED})
 ATTEMPTS = 3
 PAUSE = timedelta(seconds=5)
 
@@ -90,6 +93,11 @@ def decide(judged: Sequence[Judged]) -> list[Alert]:
     ]
 
 
+def tell_operator(operator: str | None, events: Iterable[Event]) -> list[OperatorAlert]:
+    """Each Event of a Source to the operator's Channel, where he has named one. Pure."""
+    return [OperatorAlert(operator, event) for event in events if operator and event.kind in OF_SOURCES]
+
+
 def concerns(watch: Watch, event: Event) -> bool:
     """A watch that wants what is new judges every Report until it has its Hit."""
     kind = EventKind.NEW if event.kind in FIRST_HEARD else event.kind
@@ -120,6 +128,7 @@ class Dispatch:
     store: JudgingStore
     watchlist: Watchlist
     recipients: Mapping[str, Sequence[str]]
+    operator: str | None = None  # his Channel; without one the log is told what is wrong with Sources
     batch: int = 8
 
     async def work(self) -> int:
@@ -134,11 +143,18 @@ class Dispatch:
             with self.store.judging(claimed) as judging:
                 judged = judge(self.watchlist, claimed.events, judging.known_hits())
                 checked = [(each.hit, [verdict.as_json() for verdict in each.verdicts]) for each in judged]
-                judging.record(checked, decide(judged), self.recipients)
+                told: list[AnyAlert] = [*decide(judged), *tell_operator(self.operator, claimed.events)]
+                judging.record(checked, told, self.recipients)
+            self._log(claimed.events)
         except LeaseLost as error:
             logger.warning("%s", error)
         except Exception as error:  # noqa: BLE001 - logged, and kept with the batch
             self._set_aside(claimed, error)
+
+    def _log(self, events: Iterable[Event]) -> None:
+        for event in events:
+            if event.kind in OF_SOURCES and not self.operator:
+                logger.warning("%s", headline(event, ZoneInfo("UTC")))
 
     def _set_aside(self, claimed: ClaimedEvents, error: Exception) -> None:
         """A poisonous batch holds nobody else: tried again, then kept with its error."""

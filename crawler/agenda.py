@@ -12,12 +12,15 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from crawler.polling import pause_after
+from crawler.health import judge_health
+from crawler.polling import ask_with, pause_after
+from crawler.room import Room
+from record.ailments import JudgeHealth
 from record.errors import LeaseLost
-from record.types import Article, Listed, Outcome, Poll, Source, Validators
+from record.types import Article, Hints, Listed, Outcome, Poll, Remembered, Source, Validators
 from record.urls import document_key
 
 logger = logging.getLogger(__name__)
@@ -32,6 +35,7 @@ class PollTask:
 
     source: Source
     validators: Validators | None = None
+    hints: Hints = field(default_factory=Hints)
 
 
 Task = PollTask | Listed
@@ -41,8 +45,9 @@ class CrawlStore(Protocol):
     """The part of the record that a crawl writes; its methods block and are called in threads."""
 
     def fails(self) -> dict[str, int]: ...
-    def validators(self, source_id: str) -> Validators | None: ...
-    def record_poll(self, poll: Poll) -> int: ...
+    def waits(self) -> dict[str, float]: ...
+    def remembered(self, source_id: str) -> Remembered: ...
+    def record_poll(self, poll: Poll, judge: JudgeHealth) -> int: ...
     def claim_listed(self, source_ids: Collection[str], limit: int) -> list[Listed]: ...
     def record_article(self, listed: Listed, article: Article) -> None: ...
     def fetch_failed(self, listed: Listed, reason: str, permanent: bool = False) -> None: ...
@@ -69,7 +74,7 @@ class Unrecorded:
         self._sources = {source.id: source for source in sources}
         self._ready: deque[Task] = deque(PollTask(source) for source in self._sources.values())
         self._seen: set[str] = set()
-        self._room = _Room(in_flight)
+        self._room = Room(in_flight)
 
     def source(self, id: str) -> Source | None:
         return self._sources.get(id)
@@ -118,13 +123,15 @@ class Recorded:
         self._endless = endless
         self._on_recorded = on_recorded
         self._safety_net = safety_net
-        self._room = _Room(in_flight)
+        self._room = Room(in_flight)
         self._due: deque[str] = deque()
         self._listed: deque[Listed] = deque()
         self._polling: set[str] = set()
         self._reading = 0  # Documents in flight
         self._fails = dict(store.fails())  # a restart does not make a Source that fails a fresh one
-        self._paused: dict[str, float] = {}  # source id -> monotonic seconds
+        started = time.monotonic()
+        # source id -> monotonic seconds; what a server has asked for holds over a restart
+        self._paused = {id: started + seconds for id, seconds in store.waits().items()}
         self._look = bool(self._news)  # the record may hold listed Documents
         self._look_at = time.monotonic() + safety_net  # whatever wakes us until then
         self._closing = False
@@ -207,12 +214,12 @@ class Recorded:
         One that the record refuses is recorded without what it brought: else it would be due again at once.
         """
         try:
-            return poll, await asyncio.to_thread(self._store.record_poll, poll)
+            return poll, await asyncio.to_thread(self._store.record_poll, poll, judge_health)
         except Exception as error:
             logger.exception("source %s: its poll cannot be recorded", poll.source.id)
             bare = Poll(poll.source, poll.at, Outcome.ERROR, _refused(error), poll.status, poll.seconds)
         try:
-            await asyncio.to_thread(self._store.record_poll, bare)
+            await asyncio.to_thread(self._store.record_poll, bare, judge_health)
         except Exception:
             logger.exception("source %s: nor can it be recorded that it failed", poll.source.id)
         return bare, 0
@@ -242,11 +249,11 @@ class Recorded:
     async def _poll_task(self, source_id: str) -> PollTask:
         self._polling.add(source_id)
         try:
-            validators = await asyncio.to_thread(self._store.validators, source_id)
+            remembered = await asyncio.to_thread(self._store.remembered, source_id)
         except BaseException:
             self._polling.discard(source_id)
             raise
-        return PollTask(self._sources[source_id], validators)
+        return PollTask(self._sources[source_id], ask_with(remembered), remembered.hints)
 
     async def _claim(self) -> None:
         """No more than is started at once, within its lease; half of the room stays for polls."""
@@ -268,11 +275,11 @@ class Recorded:
         await self._room.change(max(0.0, self._look_at - time.monotonic()) if self._endless else None)
 
     def _count(self, poll: Poll) -> None:
-        """A Source that fails is left alone longer and longer; `Retry-After` counts too."""
+        """A Source that fails is left alone longer and longer; what it asks for counts too."""
         healthy = poll.outcome.healthy or poll.outcome is Outcome.EMPTY
         fails = 0 if healthy else self._fails.get(poll.source.id, 0) + 1
         self._fails[poll.source.id] = fails
-        pause = max(pause_after(fails), min(poll.retry_after or 0.0, 6 * 3_600.0))
+        pause = max(pause_after(fails), poll.wait.seconds if poll.wait else 0.0)
         self._paused[poll.source.id] = time.monotonic() + pause
 
 
@@ -298,41 +305,3 @@ def _running_loop() -> asyncio.AbstractEventLoop | None:
         return asyncio.get_running_loop()
     except RuntimeError:
         return None
-
-
-class _Room:
-    """How many tasks may be in flight, and word of every change."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.taken = 0
-        self._changed = asyncio.Event()
-
-    @property
-    def free(self) -> int:
-        return max(0, self.size - self.taken)
-
-    def take(self) -> None:
-        self.taken += 1
-
-    @contextmanager
-    def leaving(self) -> Iterator[None]:
-        """One place becomes free at the end, whatever way it ends."""
-        try:
-            yield
-        finally:
-            self.taken -= 1
-            self.wake()
-
-    def wake(self) -> None:
-        self._changed.set()
-
-    async def change(self, timeout: float | None = None) -> bool:
-        """True once something changed since the last call, False at the time-out."""
-        try:
-            async with asyncio.timeout(timeout):
-                await self._changed.wait()
-        except TimeoutError:
-            return False
-        self._changed.clear()
-        return True

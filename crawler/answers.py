@@ -17,6 +17,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
+from scrapy.http import Response
 
 from crawler.decoding import clean, decode
 from record.errors import Blocked, LoginWall, OnrecordError, UnreadableArticle, UnreadableFeed
@@ -38,6 +39,14 @@ _HTML = re.compile(
 )
 
 
+class NotModified(IgnoreRequest):
+    """HTTP 304 to a question with conditions. Its headers may say when to come again."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__("HTTP 304")
+        self.response = response
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One HTTP answer with a body, as the readers take it; `url` is where it came from in the end."""
@@ -47,6 +56,7 @@ class Answer:
     body: bytes
     content_type: str | None = None
     retry_after: float | None = None  # seconds
+    max_age: float | None = None  # seconds for which it is fresh
     validators: Validators | None = None
 
     @property
@@ -57,7 +67,7 @@ class Answer:
 def judge(answer: Answer) -> Verdict | None:
     """The Outcome of an answer that is not worth parsing; None for one that is."""
     if answer.status == 304:
-        return Outcome.NOT_MODIFIED, ""
+        return Outcome.ERROR, "HTTP 304, though it was asked without conditions"
     if answer.status in _REFUSALS or (answer.status == 503 and answer.retry_after):
         return Outcome.BLOCKED, f"HTTP {answer.status}{_wait(answer)}"
     if not 200 <= answer.status < 300:
@@ -72,9 +82,11 @@ def _wait(answer: Answer) -> str:
 
 
 def judge_failure(error: BaseException | None) -> Verdict:
-    """The Outcome of a request that brought no answer, or an answer that could not be read."""
+    """The Outcome of a request that brought no answer, or one that could not or need not be read."""
     if error is None:
         return Outcome.ERROR, "it failed without a reason"
+    if isinstance(error, NotModified):
+        return Outcome.NOT_MODIFIED, ""
     for kind, outcome, reason in _FAILURES:
         if isinstance(error, kind):
             return outcome, reason or one_reason(error)

@@ -7,55 +7,44 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from typing import Any, ClassVar, Literal, Self
+from dataclasses import replace
+from typing import Any, ClassVar, Literal
 
-import scrapy
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.agenda import Agenda, PollTask, Task
-from crawler.answers import Answer, judge, judge_failure
+from crawler.answers import Answer, NotModified, judge, judge_failure
+from crawler.browser import noted
 from crawler.decoding import clean
 from crawler.extensions import poll_ended
 from crawler.feeds import MOST
+from crawler.hints import max_age, read_hints, wait_after
 from crawler.middlewares import SOURCE, VALIDATORS
 from crawler.standalone import agenda_of
+from crawler.workers import AgendaSpider
 from record.clock import Clock
-from record.errors import Blocked, LoginWall, OnrecordError, UnreadableFeed
+from record.errors import Blocked, LoginWall, UnreadableFeed
 from record.retryafter import http_date, retry_after
-from record.types import Entry, Outcome, Poll, Post, Source, Validators
+from record.types import Entry, Hints, Outcome, Poll, Post, Source, Validators
 
 Found = tuple[Entry, ...] | tuple[Post, ...]
+HINTS = "onrecord_hints"  # request.meta: the Hints that the Source gave when it was last read
 
 _EXPECTED = (UnreadableFeed, LoginWall, Blocked)
 
 
-class Poller(scrapy.Spider):
-    """A spider over an Agenda. It is given one, or makes one of the Sources named by `-a source=ID`."""
+class Poller(AgendaSpider):
+    """Polls the Sources of its Agenda."""
 
     kind: ClassVar[Literal["news", "posts"]]
     agenda: Agenda
-    clock: Clock
 
     @classmethod
-    def from_crawler(
-        cls,
-        crawler: Crawler,
-        *args: Any,
-        source: str | None = None,
-        agenda: Agenda | None = None,
-        clock: Clock | None = None,
-        **kwargs: Any,
-    ) -> Self:
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.clock = clock or Clock()
-        try:
-            spider.agenda = agenda or agenda_of(source, cls.kind, crawler, spider.clock)
-        except OnrecordError as error:
-            raise SystemExit(str(error)) from error  # a user's mistake: its own words, and no traceback
-        return spider
+    def own_agenda(cls, wanted: str | None, crawler: Crawler, clock: Clock) -> Agenda:
+        return agenda_of(wanted, cls.kind, crawler, clock)
 
     def read(self, answer: Answer, source: Source) -> Found:
         """Entries or Posts of an answer. Raises UnreadableFeed, LoginWall or Blocked."""
@@ -64,17 +53,6 @@ class Poller(scrapy.Spider):
     def refusal(self, answer: Answer, source: Source) -> str | None:  # noqa: ARG002 (for those that override it)
         """Why the other side could not serve us, in its own words, where it says so."""
         return None
-
-    async def start(self) -> AsyncIterator[Request]:
-        async for task in self.agenda.tasks():
-            try:
-                request = self.request_for(task)
-            except Exception as error:
-                # An address or a page object that cannot be used ends its own task, not the spider.
-                self.logger.exception("a task of %s cannot be asked for", self.name)
-                await self.end_unasked(task, f"it cannot be asked for: {error}")
-            else:
-                yield request
 
     def request_for(self, task: Task) -> Request:
         """Raises ValueError for an address that is none."""
@@ -89,7 +67,7 @@ class Poller(scrapy.Spider):
             await self.agenda.failed(task, reason, permanent=True)
 
     def _poll_request(self, task: PollTask) -> Request:
-        meta = {SOURCE: task.source, VALIDATORS: task.validators}
+        meta = {SOURCE: task.source, VALIDATORS: task.validators, HINTS: task.hints}
         kwargs = {"source": task.source}
         # Whether an entry is new is asked of the record: the dupefilter would silence the second poll.
         return Request(
@@ -102,15 +80,20 @@ class Poller(scrapy.Spider):
         )
 
     async def parse_poll(self, response: Response, source: Source) -> AsyncIterator[Post]:
-        poll = await asyncio.to_thread(self._read_poll, response, source)
+        poll = noted(await asyncio.to_thread(self._read_poll, response, source), response.meta)
         await self._end(poll)
         for post in poll.posts:
             yield post
 
     async def poll_failed(self, failure: Failure) -> None:
-        meta = failure.request.meta  # type: ignore[attr-defined]
-        outcome, reason = judge_failure(failure.value)
-        await self._end(Poll(meta[SOURCE], self.clock.now(), outcome, reason, seconds=_seconds(meta)))
+        meta, error = failure.request.meta, failure.value  # type: ignore[attr-defined]
+        outcome, reason = judge_failure(error)
+        poll = Poll(meta[SOURCE], self.clock.now(), outcome, reason, seconds=_seconds(meta))
+        if isinstance(error, NotModified):
+            answer = answer_of(error.response)
+            wait = wait_after(answer, meta[HINTS], poll.source.schedule, poll.at)
+            poll = replace(poll, status=answer.status, wait=wait)
+        await self._end(noted(poll, meta))
 
     async def _end(self, poll: Poll) -> None:
         self.crawler.signals.send_catch_log(poll_ended, poll=poll)
@@ -126,9 +109,11 @@ class Poller(scrapy.Spider):
 
     def _poll_of(self, answer: Answer, source: Source, meta: dict[str, Any]) -> Poll:
         outcome, reason, found = self._outcome_of(answer, source)
+        now = self.clock.now()
+        hints = read_hints(answer.body) if outcome is Outcome.OK else None
         return Poll(
             source,
-            self.clock.now(),
+            now,
             outcome,
             reason,
             answer.status,
@@ -136,7 +121,8 @@ class Poller(scrapy.Spider):
             entries=tuple(one for one in found if isinstance(one, Entry)),
             posts=tuple(one for one in found if isinstance(one, Post)),
             validators=answer.validators if outcome is Outcome.OK else None,
-            retry_after=answer.retry_after,
+            hints=hints,
+            wait=wait_after(answer, hints or meta.get(HINTS, Hints()), source.schedule, now),
         )
 
     def _outcome_of(self, answer: Answer, source: Source) -> tuple[Outcome, str, Found]:
@@ -170,6 +156,7 @@ def answer_of(response: Response) -> Answer:
         body=response.body,
         content_type=header("Content-Type"),
         retry_after=retry_after(header("Retry-After"), http_date(header("Date"))),
+        max_age=max_age(header("Cache-Control"), header("Age")),
         validators=Validators(etag, modified) if etag or modified else None,
     )
 

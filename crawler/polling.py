@@ -1,4 +1,7 @@
-"""When to ask a Source again: its period or cron line, and a growing pause while it fails. Pure."""
+"""When to ask a Source again, and how: its period or cron line, a growing pause while it fails, conditions.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,14 @@ from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
 
-from record.types import Schedule
+from record.types import Remembered, Schedule, Validators
 
 MOST_SLACK = 60.0  # seconds
 FIRST_PAUSE = 10.0  # seconds
 LONGEST_PAUSE = 3_600.0
 SHORTEST_PERIOD = 1.0
+WHOLE_AFTER = 6 * 3_600.0  # seconds that a Source is believed to be unchanged
+WHOLE_AFTER_ANSWERS = 20  # or so many answers in a row that say so
 
 _PERIOD = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)")
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
@@ -40,8 +45,32 @@ def is_due(schedule: Schedule, last: datetime | None, now: datetime) -> bool:
     A poll is stamped seconds after the start of its round: a system cron that starts one every 15 minutes
     would find `every: 15m` not due each second time. So a tenth of `every`, 60 s at most, may be missing.
     """
-    slack = timedelta(seconds=min((schedule.every or 0.0) / 10, MOST_SLACK))
-    return next_after(schedule, last, now) - slack <= now
+    return next_after(schedule, last, now) - timedelta(seconds=slack_of(schedule.every or 0.0)) <= now
+
+
+def slack_of(period: float) -> float:
+    """Seconds by which a poll may seem to be early."""
+    return min(period / 10, MOST_SLACK)
+
+
+def period_of(schedule: Schedule, now: datetime) -> float:
+    """Seconds from one slot to the next; for a cron line from the next one on."""
+    if schedule.every is not None:
+        return schedule.every
+    first = next_after(schedule, now, now)
+    return (next_after(schedule, first, first) - first).total_seconds()
+
+
+def ask_with(remembered: Remembered) -> Validators | None:
+    """What to ask a Source with; None asks for the whole answer.
+
+    A server may say 304 for ever. So now and then it is asked without conditions: what it lists then, beside
+    the validator that it gives, shows whether it told the truth.
+    """
+    age = remembered.whole_age
+    if age is None or age >= WHOLE_AFTER or remembered.unchanged >= WHOLE_AFTER_ANSWERS:
+        return None
+    return remembered.validators
 
 
 def pause_after(fails: int) -> float:

@@ -47,6 +47,8 @@ CONCURRENT_REQUESTS = 32
 CONCURRENT_ITEMS = 4  # each answer starts that many tasks: 100 cost 1 ms a poll
 AUTOTHROTTLE_ENABLED = False
 ONRECORD_IN_FLIGHT = 32  # tasks handed out and not yet ended, per spider
+# Seconds, for the recheck spider, which asks the same hosts beside the news spider and has more time.
+ONRECORD_RECHECK_DELAY = 5.0
 
 # The next poll is the retry of a poll, the record's claim that of an article.
 RETRY_ENABLED = False
@@ -58,6 +60,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, Any] = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.FreshRobots": 100,
     "crawler.middlewares.ConditionalGet": 540,
+    "crawler.browser.rendering.Rendering": 541,
     "scrapy_poet.InjectionMiddleware": 543,
 }
 REQUEST_FINGERPRINTER_CLASS = "scrapy_poet.ScrapyPoetRequestFingerprinter"
@@ -70,6 +73,11 @@ EXTENSIONS: dict[str, int] = {
     # it says NotConfigured, and the service switches it off.
     "scheduler.StagesOnClose": 500,
 }
+
+# The Chromium that renders pages of Sources with `browser: true`; empty: none does. It is found and set, with
+# all of Playwright's settings, by crawler.browser.with_browser, and only where such a Source is crawled.
+ONRECORD_CHROMIUM = ""
+ONRECORD_BROWSER_SECONDS = 120  # after which the service kills a crawl that renders, and its Chromium
 
 # Where Sources are read from, beside the bundled sources/; empty: the bundled ones only.
 ONRECORD_SOURCES = ""

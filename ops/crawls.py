@@ -1,4 +1,4 @@
-"""The two spiders of one run, each with its agenda, on the loop of the service."""
+"""The spiders of one run, each with its agenda, on the loop of the service."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 
 from crawler.agenda import Recorded
+from crawler.rechecks import Rechecks
+from ops.browsing import Browsing
 from ops.setup import Setup
+from record.clock import Clock
 from record.store import Record
 from record.types import Source
 
 SPIDERS = ("news", "posts")
 FINISH_SECONDS = 60.0  # that what is in hand may take to end
+RECHECK_SECONDS = 30.0  # of a single round; what is still due then waits for the next one
 
 logger = logging.getLogger(__name__)
 
@@ -25,27 +29,51 @@ class Crawls:
     """What is due goes onto the agendas; the spiders ask it."""
 
     def __init__(
-        self, setup: Setup, record: Record, *, endless: bool, on_recorded: Callable[[], None]
+        self, setup: Setup, record: Record, clock: Clock, *, endless: bool, on_recorded: Callable[[], None]
     ) -> None:
+        settings = crawl_settings()
+        self._browsing = Browsing(
+            setup.sources.values(),
+            setup.configuration.record_url,
+            record,
+            clock,
+            endless=endless,
+            on_recorded=on_recorded,
+            seconds=settings.getfloat("ONRECORD_BROWSER_SECONDS"),
+        )
+        own = {id: each for id, each in setup.sources.items() if not self._browsing.takes(each)}
         self._agendas = {
             name: Recorded(
                 record.crawl,
-                {source.id: source for source in setup.sources.values() if source.spider == name},
+                {id: source for id, source in own.items() if source.spider == name},
                 endless=endless,
                 on_recorded=on_recorded,
             )
             for name in SPIDERS
         }
-        self._runner = AsyncCrawlerRunner(crawl_settings())
+        rechecks = Rechecks(
+            record.rechecks,
+            # A worker with a browser looks at its own Sources again.
+            {id: source for id, source in own.items() if source.spider == "news"},
+            endless=endless,
+            on_recorded=on_recorded,
+            seconds=None if endless else RECHECK_SECONDS,
+        )
+        self._all: dict[str, Recorded | Rechecks] = {**self._agendas, "recheck": rechecks}
+        self._runner = AsyncCrawlerRunner(settings)
         self._tasks: list[asyncio.Future[Any]] = []
 
     def start(self) -> None:
-        for name, agenda in self._agendas.items():
+        for name, agenda in self._all.items():
             self._tasks.append(asyncio.ensure_future(self._runner.crawl(name, agenda=agenda)))
+        self._tasks.append(asyncio.ensure_future(self._browsing.run()))
 
     def due(self, source: Source) -> None:
         """The Source is to be polled now."""
-        self._agendas[source.spider].due(source.id)
+        if self._browsing.takes(source):
+            self._browsing.due(source)
+        else:
+            self._agendas[source.spider].due(source.id)
 
     async def wait(self, stop: asyncio.Event, until: str) -> bool:
         """Until `stop` is set, or any or all of the spiders have ended by themselves. True for `stop`."""
@@ -57,12 +85,14 @@ class Crawls:
 
     async def stop(self) -> None:
         """Ask nothing more; requests that are under way may end."""
+        self._browsing.close()
         await self._runner.stop()
 
     async def finish(self) -> bool:
         """Let what is in hand end, within bounds. Whether the spiders ended well."""
-        for agenda in self._agendas.values():
+        for agenda in self._all.values():
             agenda.close()
+        self._browsing.close()
         _, late = await asyncio.wait(self._tasks, timeout=FINISH_SECONDS)
         if late:
             logger.warning("polls were still under way after %g s; they are made again", FINISH_SECONDS)

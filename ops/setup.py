@@ -10,7 +10,7 @@ from pathlib import Path
 from alerts.watchlist import Watchlist, load_watchlist
 from crawler import catalog
 from crawler.catalog import load_catalog
-from record.configuration import Configuration, load_configuration
+from record.configuration import Configuration, load_configuration, operator_problems
 from record.people import BUNDLED, load_people
 from record.problems import Problem
 from record.types import Account, Source, Speaker
@@ -44,6 +44,8 @@ def load_setup(
         logger.info("there is no %s: the bundled sites are polled", configuration.sources)
     sources, found = load_catalog((catalog.BUNDLED, *_existing(configuration.sources)), accounts)
     problems += found
+    channels = loaded.watchlist.channels if loaded.watchlist else {configuration.operator}
+    problems += operator_problems(configuration, channels, configuration_path)
     if loaded.watchlist is None or any(problem.severity == "error" for problem in problems):
         return None, problems
     return Setup(configuration, loaded.watchlist, sources), problems

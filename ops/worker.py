@@ -73,7 +73,7 @@ class Stages:
         self._sender = Sender(len(addresses))
         intake = Intake(record.intake, self._pool, watchlist.topics)
         recipients = {name: recipient_ids(url) for name, url in addresses.items()}
-        dispatch = Dispatch(record.judging, watchlist, recipients)
+        dispatch = Dispatch(record.judging, watchlist, recipients, configuration.operator or None)
         outbox = Outbox(
             store=record.sending,
             channels=addresses,

@@ -1,6 +1,7 @@
 """Messages: what a Channel is told of an Alert, for each family of Channels.
 
-The order is always: who, said what, first-party or not, why you got it, where to look, what else.
+The order is always: who, said what, first-party or not, why you got it, where to look, what else. What the
+operator is told of Sources is in operator.py.
 """
 
 from __future__ import annotations
@@ -8,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from html import escape
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from alerts.messages.links import Links
 from alerts.messages.mail import html_part, plain_part, sheet, subject
+from alerts.messages.operator import Family, operator_message
 from alerts.messages.slack import slack_text
 from alerts.messages.story import Story, defused, stories
-from record.types import Alert, Message
+from record.types import AnyAlert, Message, OperatorAlert
 
 __all__ = ["mark_repeat", "render"]
 
@@ -27,8 +28,8 @@ REPEAT_PLACE = "<!--repeat-->"  # crawled text is escaped and cannot hold it
 
 
 def render(
-    alert: Alert,
-    family: Literal["email", "slack", "plain"],
+    alert: AnyAlert,
+    family: Family,
     *,
     now: datetime,
     zone: ZoneInfo,
@@ -38,18 +39,22 @@ def render(
 ) -> Message:
     """The Message for one family. `repeat`: mark it as a possible repeat with this short reference;
     `page`: the page's address, for its links; `names`: organisation id -> name."""
-    told = stories(alert, names or {})
-    links = Links(page)
+    if isinstance(alert, OperatorAlert):
+        message = operator_message(alert.event, family, now, zone)
+    else:
+        message = _story_message(stories(alert, names or {}), family, now, zone, Links(page))
+    return mark_repeat(message, repeat) if repeat else message
+
+
+def _story_message(told: list[Story], family: Family, now: datetime, zone: ZoneInfo, links: Links) -> Message:
     if family == "email":
-        message = _mail(told, now, zone, links)
-    elif family == "slack":
+        return _mail(told, now, zone, links)
+    if family == "slack":
         text = _fit(lambda limit: slack_text(told, limit, now, zone, links), len, SLACK_CHARACTERS)
-        message = Message(subject(told[0]), text)
     else:
         told = [*map(defused, told)]
         text = _fit(lambda limit: plain_part(sheet(told, limit, now, zone, links)), _bytes, PLAIN_BYTES)
-        message = Message(subject(told[0]), text)
-    return mark_repeat(message, repeat) if repeat else message
+    return Message(subject(told[0]), text)
 
 
 def mark_repeat(message: Message, ref: str) -> Message:

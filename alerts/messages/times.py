@@ -24,6 +24,14 @@ def age(at: datetime, now: datetime) -> str:
     return f"{days} day{'s' if days > 1 else ''} ago"
 
 
+def lasting(time: timedelta) -> str:
+    """ "2 h 10 min", "3 days 4 h"; the two largest units only."""
+    minutes = max(1, round(time.total_seconds() / 60))
+    days, hours = divmod(minutes // 60, 24)
+    units = ((days, "day" if days == 1 else "days"), (hours, "h"), (0 if days else minutes % 60, "min"))
+    return " ".join(f"{count} {unit}" for count, unit in units if count)
+
+
 def day(at: datetime) -> str:
     return f"{at.day} {MONTHS[at.month - 1]}"
 

@@ -95,6 +95,14 @@ def test_a_baseline_document_is_a_hit_that_is_withheld_with_the_reason() -> None
     assert decide([judged]) == []
 
 
+def test_what_an_edit_adds_to_a_baseline_document_is_told() -> None:
+    old = event(baseline=True)
+    assert old.evidence is not None
+    edited = replace(old.evidence, revision=replace(old.evidence.revision, added=((0, 10),)))
+    (judged,) = told(replace(old, evidence=edited))
+    assert judged.told
+
+
 def test_a_watch_on_trial_records_its_hits_and_sends_nothing() -> None:
     judged = told(event(), of=watchlist(watch(status="test")))
     assert len(judged) == 1

@@ -1,7 +1,7 @@
 """python -m tests.crawler.crawl PLAN.json: spiders over Recorded agendas in one process, as in the service.
 
-PLAN holds the path of a sources.yaml, settings and the number of rounds; what the store was told is printed
-as JSON.
+PLAN holds the path of a sources.yaml, settings, the number of rounds, and whether there is a browser; what
+the store was told is printed as JSON.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ from scrapy.utils.reactor import install_reactor
 from twisted.internet.task import react
 
 from crawler.agenda import Recorded
+from crawler.browser import with_browser
 from crawler.catalog import load_catalog
-from record.types import Account, Article, Entry, Listed, Poll, Source, Speaker, Validators
+from record.ailments import JudgeHealth
+from record.types import Account, Article, Entry, Listed, Poll, Remembered, Source, Speaker, Validators
 from record.urls import document_key
 
 PEOPLE = [(Speaker("lei-jun", "person", "Lei Jun"), Account("weibo", "1749127163"))]
@@ -43,10 +45,13 @@ class MemoryStore:
     def fails(self) -> dict[str, int]:
         return {}
 
-    def validators(self, source_id: str) -> Validators | None:
-        return self._validators.get(source_id)
+    def waits(self) -> dict[str, float]:
+        return {}
 
-    def record_poll(self, poll: Poll) -> int:
+    def remembered(self, source_id: str) -> Remembered:
+        return Remembered(self._validators.get(source_id), whole_age=0.0)
+
+    def record_poll(self, poll: Poll, judge: JudgeHealth | None = None) -> int:
         self.polls.append(poll)
         if poll.validators:
             self._validators[poll.source.id] = poll.validators
@@ -111,7 +116,10 @@ def main(plan_path: str) -> None:
     settings = get_project_settings()
     extensions = settings.getdict("EXTENSIONS")
     extensions.pop("scheduler.StagesOnClose", None)
-    settings.setdict({"EXTENSIONS": extensions, "LOG_LEVEL": "ERROR", **plan.get("settings", {})})
+    if plan.get("browser"):
+        with_browser(settings)
+    own = {"EXTENSIONS": extensions, "LOG_LEVEL": "ERROR", **plan.get("settings", {})}
+    settings.setdict(own, priority="cmdline")
     store, stats = MemoryStore(), []
 
     async def rounds(reactor: object) -> None:

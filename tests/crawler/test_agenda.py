@@ -10,8 +10,21 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.agenda import PollTask, Recorded, Task, Unrecorded
+from record.ailments import JudgeHealth
 from record.errors import LeaseLost
-from record.types import Article, Entry, Listed, Outcome, Poll, Schedule, Source, Validators
+from record.types import (
+    Article,
+    Entry,
+    Hints,
+    Listed,
+    Outcome,
+    Poll,
+    Remembered,
+    Schedule,
+    Source,
+    Validators,
+    Wait,
+)
 from tests.crawler.crawl import MemoryStore
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -89,7 +102,7 @@ def test_no_more_than_so_many_tasks_are_in_flight() -> None:
 
 def test_a_place_becomes_free_though_recording_failed() -> None:
     class Broken(MemoryStore):
-        def record_poll(self, poll: Poll) -> int:
+        def record_poll(self, poll: Poll, judge: JudgeHealth | None = None) -> int:
             raise OSError("the disk is full")
 
     async def run() -> None:
@@ -107,7 +120,7 @@ def test_a_place_becomes_free_though_recording_failed() -> None:
 
 def test_a_poll_that_the_record_refuses_is_recorded_as_an_error_without_what_it_brought() -> None:
     class Refusing(MemoryStore):
-        def record_poll(self, poll: Poll) -> int:
+        def record_poll(self, poll: Poll, judge: JudgeHealth | None = None) -> int:
             if poll.entries:
                 raise ValueError("a string with a NUL")
             return super().record_poll(poll)
@@ -189,8 +202,38 @@ def test_a_source_that_fails_is_left_alone_for_a_while() -> None:
         assert not agenda.due("a")
         agenda.due("b")
         await take(tasks)
-        await agenda.polled(replace(poll("b", outcome=Outcome.BLOCKED), retry_after=60.0))
+        await agenda.polled(replace(poll("b", outcome=Outcome.BLOCKED), wait=Wait(60.0, "Retry-After")))
         assert not agenda.due("b"), "Retry-After counts from the first time"
+
+    asyncio.run(run())
+
+
+def test_what_a_server_asked_for_before_the_start_still_holds() -> None:
+    class Waiting(MemoryStore):
+        def waits(self) -> dict[str, float]:
+            return {"a": 60.0}
+
+    async def run() -> None:
+        agenda = Recorded(Waiting(), SOURCES, endless=True)
+        assert not agenda.due("a")
+        assert agenda.due("b")
+        assert Recorded(Waiting(), SOURCES, endless=False).due("a"), "it is asked for by name"
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(("unchanged", "asked"), [(19, Validators('"1"')), (20, None)])
+def test_a_source_is_asked_with_what_the_record_remembers_of_it(
+    unchanged: int, asked: Validators | None
+) -> None:
+    class Remembering(MemoryStore):
+        def remembered(self, source_id: str) -> Remembered:
+            return Remembered(Validators('"1"'), Hints(ttl=300.0), 60.0, unchanged)
+
+    async def run() -> None:
+        agenda = Recorded(Remembering(), SOURCES, endless=True)
+        agenda.due("a")
+        assert await take(agenda.tasks()) == PollTask(SOURCES["a"], asked, Hints(ttl=300.0))
 
     asyncio.run(run())
 
@@ -269,11 +312,11 @@ def test_a_record_that_cannot_be_read_for_a_moment_does_not_end_the_service() ->
     class Locked(MemoryStore):
         locked = True
 
-        def validators(self, source_id: str) -> Validators | None:
+        def remembered(self, source_id: str) -> Remembered:
             if self.locked:
                 self.locked = False
                 raise OSError("locked")
-            return None
+            return Remembered()
 
     async def run() -> None:
         agenda = Recorded(Locked(), SOURCES, endless=True)

@@ -12,13 +12,26 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 from scrapy_poet.injection import DynamicDeps
+from twisted.python.failure import Failure
 
-from crawler.agenda import Task, Unrecorded
+from crawler.agenda import PollTask, Task, Unrecorded
+from crawler.answers import NotModified
 from crawler.feeds import MOST
 from crawler.poller import Poller, answer_of
 from crawler.spiders.news import NewsSpider
 from crawler.spiders.posts import PostsSpider
-from record.types import Article, Entry, Listed, Outcome, Poll, Schedule, Source
+from record.types import (
+    Article,
+    Entry,
+    Hints,
+    Listed,
+    Outcome,
+    Poll,
+    Schedule,
+    Source,
+    Validators,
+    Wait,
+)
 from tests.crawler import pages
 
 SOURCE = Source("a", "news", "feed", "https://h/a", "site:a", "A", Schedule(every=60))
@@ -91,7 +104,7 @@ def test_a_page_object_that_breaks_ends_its_own_task_and_not_the_spider(
         async for _ in spider(NewsSpider, agenda).start():
             raise AssertionError("nothing can be asked for")
 
-    monkeypatch.setattr("crawler.spiders.news.load_object", broken)
+    monkeypatch.setattr("crawler.articles.load_object", broken)
     agenda = Noted(replace(SOURCE, page="pages:Broken"))
     agenda.ready.append(LISTED)
     asyncio.run(run())
@@ -103,6 +116,39 @@ def test_of_a_feed_without_end_the_first_entries_are_taken_and_the_reason_says_s
     poll = poll_of(NewsSpider, SOURCE, answered(body))
     assert (poll.outcome, len(poll.entries)) == (Outcome.OK, MOST)
     assert poll.reason == "more than 2,000 are listed: only the first are taken"
+
+
+def ended_unmodified(agenda: Noted, hints: Hints, headers: dict[str, str]) -> Poll:
+    poller = spider(NewsSpider, agenda)
+    request = poller.request_for(PollTask(SOURCE, Validators('"1"'), hints))
+    not_modified = NotModified(Response("https://h/a", status=304, headers=headers))
+    failure = Failure(not_modified)  # type: ignore[no-untyped-call]  # Twisted's
+    failure.request = request  # type: ignore[attr-defined]  # as Scrapy does
+    asyncio.run(poller.poll_failed(failure))
+    (poll,) = agenda.polls
+    return poll
+
+
+@pytest.mark.parametrize(
+    ("hints", "headers", "wait"),
+    [
+        (Hints(), {}, None),
+        (Hints(ttl=120.0), {}, Wait(114.0, "ttl")),
+        (Hints(ttl=120.0), {"Cache-Control": "max-age=180"}, Wait(174.0, "max-age")),
+    ],
+)
+def test_with_a_304_the_hints_of_the_feed_still_hold(
+    hints: Hints, headers: dict[str, str], wait: Wait | None
+) -> None:
+    poll = ended_unmodified(Noted(SOURCE), hints, headers)
+    assert (poll.outcome, poll.status, poll.hints, poll.wait) == (Outcome.NOT_MODIFIED, 304, None, wait)
+
+
+def test_the_hints_of_a_feed_come_with_its_poll() -> None:
+    body = pages.channel("<ttl>2</ttl><item><title>a</title><link>/a</link></item>").encode()
+    poll = poll_of(NewsSpider, SOURCE, answered(body))
+    assert (poll.hints, poll.wait) == (Hints(ttl=120.0), Wait(114.0, "ttl"))
+    assert poll_of(NewsSpider, SOURCE, answered(b"")).hints is None
 
 
 @pytest.mark.parametrize(

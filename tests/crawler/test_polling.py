@@ -6,8 +6,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.polling import LONGEST_PAUSE, fault_in_cron, is_due, next_after, pause_after, read_period
-from record.types import Schedule
+from crawler.polling import (
+    LONGEST_PAUSE,
+    ask_with,
+    fault_in_cron,
+    is_due,
+    next_after,
+    pause_after,
+    period_of,
+    read_period,
+)
+from record.types import Remembered, Schedule, Validators
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # a Monday
 
@@ -88,6 +97,40 @@ def test_what_is_no_period_is_none(text: str) -> None:
 def test_a_bad_cron_line_has_a_fault(line: str) -> None:
     assert fault_in_cron(line)
     assert fault_in_cron("*/5 8-20 * * 1-5") is None
+
+
+GIVEN = Validators('"1"')
+
+
+@pytest.mark.parametrize(
+    ("remembered", "asked"),
+    [
+        (Remembered(), None),
+        (Remembered(GIVEN, whole_age=60.0), GIVEN),
+        (Remembered(GIVEN, whole_age=6 * 3_600.0), None),
+        (Remembered(GIVEN, whole_age=6 * 3_600.0 - 1, unchanged=19), GIVEN),
+        (Remembered(GIVEN, whole_age=60.0, unchanged=20), None),
+        (Remembered(GIVEN), None),  # a record that does not know when it asked for all of it
+        (Remembered(None, whole_age=60.0), None),
+    ],
+)
+def test_a_source_is_asked_with_conditions_but_now_and_then_for_all_of_it(
+    remembered: Remembered, asked: Validators | None
+) -> None:
+    assert ask_with(remembered) == asked
+
+
+@pytest.mark.parametrize(
+    ("schedule", "seconds"),
+    [
+        (Schedule(every=90), 90),
+        (Schedule(cron="*/15 * * * *"), 900),
+        (Schedule(cron="*/5 8-20 * * 1-5"), 300),
+        (Schedule(cron="0 9 * * *", zone="Asia/Shanghai"), 86_400),
+    ],
+)
+def test_the_period_of_a_schedule_is_that_of_its_next_slots(schedule: Schedule, seconds: float) -> None:
+    assert period_of(schedule, NOW) == seconds
 
 
 def test_pauses_grow_from_the_second_failure_to_a_ceiling() -> None:

@@ -1,0 +1,90 @@
+"""What the operator is told: that something is wrong with a Source, or with all, and that it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from alerts.messages.cleaning import clean, defuse, escape_slack, shorten
+from alerts.messages.times import lasting, short_time
+from record.ailments import FEWER, SILENT
+from record.types import Event, EventKind, Message
+
+Family = Literal["email", "slack", "plain"]
+
+LONGEST_REASON = 300  # characters; it may be a site's own words
+LOOK = "All of them: onrecord sources"
+
+_LESSER = {FEWER: "lists far less than usual", SILENT: "is silent"}
+_WELL = {FEWER: "lists as much as usual again", SILENT: "has something new again"}
+_MADE_SAFE: dict[Family, Callable[[str], str]] = {"email": str, "slack": escape_slack, "plain": defuse}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What an Event of a Source tells, its words made safe for one family of Channels."""
+
+    head: str  # "⚠ Source The Courier is broken: blocked"
+    rest: str  # ", HTTP 403 (5 polls since 09:12; last success 08:57). Others go on."
+    id: str  # of the Source; empty where it is all of them
+
+
+def operator_message(event: Event, family: Family, now: datetime, zone: ZoneInfo) -> Message:
+    """One line that says it all, and where to look."""
+    told = notice(event, now, zone, _MADE_SAFE[family])
+    where = f"{told.id} · {LOOK}" if told.id else LOOK
+    return Message(notice(event, now, zone).head, f"{told.head}{told.rest}\n{where}\n")
+
+
+def headline(event: Event, zone: ZoneInfo) -> str:
+    """The line alone, for the log."""
+    told = notice(event, event.at, zone)
+    return told.head + told.rest
+
+
+def notice(event: Event, now: datetime, zone: ZoneInfo, made_safe: Callable[[str], str] = str) -> Notice:
+    """`now` decides which times need their day."""
+    words = {key: made_safe(clean(str(event.data.get(key) or ""))) for key in ("source", "name", "reason")}
+    since = datetime.fromisoformat(event.data["since"])
+    reason = shorten(words["reason"], LONGEST_REASON)
+    if event.kind is EventKind.SOURCE_RECOVERED:
+        head, rest = _recovered(event, words["name"]), _after(event, since)
+    elif not words["source"]:
+        head, rest = "⚠ No source can be reached", _all_of_them(event, reason, short_time(since, now, zone))
+    elif event.data["state"] in _LESSER:
+        head, rest = f"⚠ Source {words['name']} {_LESSER[event.data['state']]}", f": {reason}."
+    else:
+        head = f"⚠ Source {words['name']} is broken: {event.data['state']}"
+        rest = _failing(event, reason, now, zone)
+    return Notice(head, rest, words["source"])
+
+
+def _failing(event: Event, reason: str, now: datetime, zone: ZoneInfo) -> str:
+    last, since = event.data["last_ok_at"], datetime.fromisoformat(event.data["since"])
+    success = (
+        f"last success {short_time(datetime.fromisoformat(last), now, zone)}" if last else "no success yet"
+    )
+    polls = f"{event.data['fails']} polls since {short_time(since, now, zone)}"
+    return f"{f', {reason}' if reason else ''} ({polls}; {success}). Others go on."
+
+
+def _all_of_them(event: Event, reason: str, since: str) -> str:
+    counted = (
+        f"{event.data['unreachable']} of {event.data['polled']} gave no answer; the last one came {since}"
+    )
+    return f": {counted} ({reason}). Is the network of this machine away?"
+
+
+def _recovered(event: Event, name: str) -> str:
+    if not event.data.get("source"):
+        return "✓ Sources can be reached again"
+    return f"✓ Source {name} {_WELL.get(event.data['state'], 'answers again')}"
+
+
+def _after(event: Event, since: datetime) -> str:
+    """While a Source could not be read, entries may have come and gone."""
+    missed = "" if event.data["state"] in _LESSER else " What was missed in between is not known."
+    return f" after {lasting(event.at - since)}.{missed}"
