@@ -14,7 +14,7 @@ from alerts.watchlist import load_watchlist
 from crawler import catalog
 from ops.console import Status, show
 from record import people
-from record.configuration import load_configuration
+from record.configuration import load_configuration, operator_problems
 from record.people import People, load_people
 from record.problems import Problem, in_order
 from record.types import Account, Speaker
@@ -28,6 +28,7 @@ def check(paths: Sequence[Path], env: Mapping[str, str] | None = None) -> list[P
 
     `env` holds the variables that channels name; the process's own where it is left out.
     """
+    channels: set[str] = set()
     own = [path for path in paths if path.name == PEOPLE]
     known, problems = load_people([people.BUNDLED, *own])
     for path in paths:
@@ -36,8 +37,18 @@ def check(paths: Sequence[Path], env: Mapping[str, str] | None = None) -> list[P
         elif path.name == CONFIGURATION:
             problems += load_configuration(path, {})[1]
         elif path.name != PEOPLE:
-            problems += load_watchlist(path, known, os.environ if env is None else env).problems
+            loaded = load_watchlist(path, known, os.environ if env is None else env)
+            problems += loaded.problems
+            channels.update(loaded.watchlist.channels if loaded.watchlist else ())
+    if channels:
+        problems += [wrong for path in paths for wrong in _operator_problems(path, channels)]
     return in_order(problems)
+
+
+def _operator_problems(path: Path, channels: set[str]) -> list[Problem]:
+    if path.name != CONFIGURATION:
+        return []
+    return operator_problems(load_configuration(path, {})[0], channels, path)
 
 
 def _accounts(known: People) -> list[tuple[Speaker, Account]]:

@@ -15,6 +15,7 @@ from cli.demo import demo_command
 from cli.explain import explain_command
 from cli.init import init_command
 from cli.service import once_command, run_command
+from cli.sources import app as sources_app
 from ops.console import Status
 from record import __version__
 from record.errors import OnrecordError
@@ -46,6 +47,7 @@ app.command("init")(init_command)
 app.command("check")(check_command)
 app.command("run")(run_command)
 app.command("once")(once_command)
+app.add_typer(sources_app, name="sources")
 app.command("explain")(explain_command)
 app.command("demo")(demo_command)
 

@@ -108,7 +108,12 @@ def _add(file: YamlFile, at: Value, sources: list[Source], catalog: dict[str, So
 def _site_sources(site: Fields, id: str) -> list[Source]:
     addresses = _addresses(site)
     if not addresses and not site.had_problems:
-        site.problem("S208", f"the site '{id}' names no address: feeds, sitemap or list")
+        site.problem("S208", f"the site '{id}' names no address: domain, feeds, sitemap or list")
+    if [part for part, *_ in addresses] == ["home"]:
+        hint = f"`onrecord sources discover {site.text('domain')}` finds better addresses"
+        site.warn(
+            "S211", f"of '{id}' only the domain is known: its home page is read as a list", "domain", hint
+        )
     site.check_notes()
     common = Source(
         id=id,
@@ -141,10 +146,11 @@ def _addresses(site: Fields) -> list[Address]:
     if "list" in site.values:
         page = Fields(site.file, site.values["list"], LIST_KEYS, "list")
         links = page.css("links")
-        found += [("list", "list", url, links) for url in page.addresses("url") if links]
-        page.require("url", "links")
+        found += [("list", "list", url, links) for url in page.addresses("url") if not page.had_problems]
+        page.require("url")
         site.had_problems = site.had_problems or page.had_problems
-    return found
+    domain = site.domain("domain")
+    return [*found, ("home", "list", f"https://{domain}/", None)] if domain else found
 
 
 # ---------------------------------------------------------------- mirrors

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from ipaddress import ip_network
 from zoneinfo import available_timezones
 
@@ -29,6 +30,8 @@ CODES = {
     "S208": "something is missing",
     "S209": "a page object that cannot be loaded",
     "S210": "CSS that cannot be read",
+    "S211": "not a domain; or a warning: a site of which only the domain is known",
+    "S212": "not a day and not `never`",
 }
 
 _WHEN = {
@@ -44,9 +47,10 @@ SITE_KEYS = {
     "zone": "the time zone of dates that name none; UTC if not there",
     "tier": "1, 2 or 3: how close to the events it reports; kept for `sources:` in watches to come",
     "about": "what it covers: cars, phones, chips, business, technology, world",
+    "domain": "its host alone, where no address is known yet: its home page is read as a list",
     "feeds": "addresses of feeds: RSS, Atom, RDF or JSON Feed",
     "sitemap": "the address of a news sitemap",
-    "list": "a page that lists articles: its `url`, and in `links` the CSS of their links",
+    "list": "a page that lists articles: its `url`, and `links` where their look is not enough",
     "browser": "`true` where its pages need JavaScript: a Chromium renders them",
     **_WHEN,
     "page": "an own page object, `crawler.pages.sina:SinaArticle`; only for awkward sites",
@@ -55,7 +59,7 @@ SITE_KEYS = {
 }
 LIST_KEYS = {
     "url": "the page's address",
-    "links": "CSS of the links to articles, or of elements that hold one",
+    "links": "CSS of the links to articles, or of elements that hold one; without it, by their look",
 }
 MIRROR_KEYS = {
     "name": "short and lasting: letters, digits, `.`, `_` and `-`",
@@ -67,6 +71,7 @@ SUBJECTS = ("cars", "phones", "chips", "business", "technology", "world")
 DEFAULT_PERIOD = 900.0  # seconds
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_DOMAIN = re.compile(r"(?=.{4,253}(?::|$))(?:[\w-]{1,63}\.)+[\w-]{2,63}(?::\d{1,5})?")
 
 
 class Fields:
@@ -84,6 +89,10 @@ class Fields:
         self.had_problems = True
         here: Place = (self._value.line, self._value.column)
         self.file.problem(code, message, self.values.get(key or "", here), hint)
+
+    def warn(self, code: str, message: str, key: str, hint: str) -> None:
+        """What works, but could work better."""
+        self.file.problem(code, message, self.values[key], hint, "warning")
 
     def require(self, *keys: str) -> None:
         for key in keys:
@@ -132,6 +141,14 @@ class Fields:
                 self.file.problem("S201", f"'{url}' is not an http or https address", place)
         return [url for url, _ in named if is_web_address(url)]
 
+    def domain(self, key: str) -> str | None:
+        """A host, as people write it into a browser: no scheme, no path."""
+        text = self.text(key)
+        if text is None or is_domain(text):
+            return text.lower() if text else None
+        self.problem("S211", f"'{text}' is not a domain", key, "the host alone, as courier.example")
+        return None
+
     def networks(self) -> tuple[str, ...]:
         named = (
             self.file.strings(self.values["allow_private"], "allow_private")
@@ -177,6 +194,7 @@ class Fields:
         return Schedule(every=DEFAULT_PERIOD, zone=zone)
 
     def css(self, key: str) -> str | None:
+        """None where it is not there, or cannot be read."""
         text = self.text(key)
         try:
             HTMLTranslator().css_to_xpath(text or "a")
@@ -212,5 +230,19 @@ class Fields:
 
     def check_notes(self) -> None:
         """Keys for people, which change nothing: they are looked at all the same."""
-        for key in ("checked", "read_at"):
-            self.text(key)
+        self.text("read_at")
+        checked = self.text("checked")
+        if checked and checked != "never" and not _is_day(checked):
+            self.problem("S212", f"'{checked}' is not a day", "checked", "write 2026-11-23, or never")
+
+
+def is_domain(text: str) -> bool:
+    """A host with a dot in it, and perhaps a port."""
+    return bool(_DOMAIN.fullmatch(text)) and is_web_address(f"https://{text}/")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

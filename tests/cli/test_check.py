@@ -44,6 +44,15 @@ def test_a_bad_watchlist_is_told_everything_at_once(folder: Path) -> None:
     assert "did you mean 'people'?" in result.stderr
 
 
+def test_the_operators_channel_is_looked_for_in_the_watchlist(folder: Path) -> None:
+    Path("watchlist.yaml").write_text(GOOD, "utf-8")
+    Path("onrecord.yaml").write_text("operator: d\n", "utf-8")
+    result = CliRunner().invoke(app)
+    assert result.exit_code == 1
+    assert "onrecord.yaml:1:11   C103 no channel named 'd'" in result.stderr
+    assert "the watchlist has c" in result.stderr
+
+
 def test_json_is_on_stdout_alone(folder: Path) -> None:
     Path("watchlist.yaml").write_text(BAD, "utf-8")
     result = CliRunner().invoke(app, ["--json"])

@@ -76,6 +76,26 @@ def test_a_site_has_all_that_its_keys_say(tmp_path: Path) -> None:
     )
 
 
+def test_of_a_site_whose_domain_alone_is_known_the_home_page_is_read(tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").write_text("sources: [{id: a, domain: Courier.example}]", "utf-8")
+    sources, (warning,) = load_catalog([BUNDLED, tmp_path / "sources.yaml"])
+    assert (sources["a"].format, sources["a"].url) == ("list", "https://courier.example/")
+    assert sources["a"].links is None
+    assert warning.severity == "warning"
+    assert warning.hint == "`onrecord sources discover Courier.example` finds better addresses"
+
+
+def test_beside_known_addresses_a_domain_is_one_more_and_no_warning(tmp_path: Path) -> None:
+    text = "sources: [{id: a, domain: courier.example, feeds: https://h/, checked: 2026-11-23}]"
+    sources, problems = load(tmp_path, text)
+    assert (set(sources), problems) == ({"a/feed-1", "a/home"}, [])
+
+
+def test_a_list_needs_no_css(tmp_path: Path) -> None:
+    sources, problems = load(tmp_path, "sources: [{id: a, list: {url: https://h/cars}}]")
+    assert (problems, sources["a"].links) == ([], None)
+
+
 def test_a_mirror_gives_a_source_for_each_account_of_its_platform(tmp_path: Path) -> None:
     sources, problems = load(
         tmp_path,
@@ -111,7 +131,12 @@ def test_a_mirror_gives_a_source_for_each_account_of_its_platform(tmp_path: Path
         ("sources: [{id: a, feeds: https://h/, page: record.types.Source}]", "1:44 S209"),
         ("sources: [{id: a, feeds: https://h/, tier: first}]", "1:44 S206"),
         ("sources: [{id: a, list: {url: https://h/, links: 'a['}}]", "1:50 S210"),
-        ("sources: [{id: a, list: {url: https://h/}}]", "1:25 S208"),
+        ("sources: [{id: a, list: {links: h2 a}}]", "1:25 S208"),
+        ("sources: [{id: a, domain: 'https://courier.example/'}]", "1:27 S211"),
+        ("sources: [{id: a, domain: courier}]", "1:27 S211"),
+        ("sources: [{id: a, domain: courier.example}]", "1:27 S211"),  # a warning
+        ("sources: [{id: a, feeds: https://h/, checked: soon}]", "1:47 S212"),
+        ("sources: [{id: a, feeds: https://h/, checked: '2026-11'}]", "1:47 S212"),
         ("sources:\n - {id: a, feeds: https://h/}\n - {id: a, feeds: https://h/2}", "3:4 S204"),
         ("mirrors: [{name: m, format: rshub, url: https://h/}]", "1:29 S206"),
         ("mirrors: [{name: m, format: rsshub}]", "1:11 S208"),

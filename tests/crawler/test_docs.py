@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import textwrap
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from cli.main import app
+from cli.sources import app as sources_app
 from crawler.catalog import BUNDLED, USER_KEYS, load_catalog
 from crawler.mirrors import FORMATS
 from crawler.sourcefields import CODES, LIST_KEYS, MIRROR_KEYS, SITE_KEYS
 from record.types import Account, Outcome, Speaker
+from tests.cli.running import run_onrecord
 from tests.crawler import pages
 from tests.crawler.conftest import ROOT, run_crawl
 from tests.crawler.site import Reply, Site
@@ -56,14 +61,27 @@ def test_the_example_of_the_documents_loads(tmp_path: Path) -> None:
     assert set(sources) == {"guardian", "ithome", "courier", "hub:lei-jun"}
 
 
+def contributed() -> Site:
+    """The site of which CONTRIBUTING speaks."""
+    site = Site()
+    site.pages["/"] = Reply(b"<html><body><a href='/rss.xml'>RSS</a></body></html>")
+    site.pages["/rss.xml"] = Reply(pages.rss([("From the feed", "/a", "")]), "text/xml")
+    site.pages["/cars"] = Reply(b"<h2><a href='/b'>From the list</a></h2>")
+    site.pages["/a"] = Reply(pages.article("From the feed", pages.ENGLISH).encode())
+    site.pages["/b"] = Reply(pages.article("From the list", pages.ENGLISH).encode())
+    return site
+
+
+def test_every_command_on_sources_is_documented_and_knows_help() -> None:
+    names = [f"sources {command.name}" for command in sources_app.registered_commands]
+    assert all(f"`onrecord {name} " in DOCS for name in names)
+    assert all(CliRunner().invoke(app, [*name.split(), "--help"]).exit_code == 0 for name in names)
+
+
 def test_the_news_site_of_contributing_can_be_crawled(tmp_path: Path) -> None:
     section = CONTRIBUTING.split("## How to add a news site")[1].split("\n## ")[0]
     (example,) = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
-    with Site().running() as site:
-        site.pages["/rss.xml"] = Reply(pages.rss([("From the feed", "/a", "")]), "text/xml")
-        site.pages["/cars"] = Reply(b"<h2><a href='/b'>From the list</a></h2>")
-        site.pages["/a"] = Reply(pages.article("From the feed", pages.ENGLISH).encode())
-        site.pages["/b"] = Reply(pages.article("From the list", pages.ENGLISH).encode())
+    with contributed().running() as site:
         site_file = textwrap.dedent(example).replace("https://courier.example", site.url)
         folder = tmp_path / "sources"
         folder.mkdir()
@@ -73,3 +91,23 @@ def test_the_news_site_of_contributing_can_be_crawled(tmp_path: Path) -> None:
         told = run_crawl(tmp_path / "plan.json")
     found = {article["source"]: article["title"] for article in told["articles"]}
     assert found == {"courier/feed-1": "From the feed", "courier/list": "From the list"}
+
+
+@pytest.mark.slow
+def test_the_commands_of_contributing_do_what_it_says(tmp_path: Path) -> None:
+    section = CONTRIBUTING.split("## How to add a news site")[1].split("\n## ")[0]
+    discover, look, enable = re.findall(r"^ {7}onrecord (.+)$", section, re.MULTILINE)
+    (example,) = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
+    bundled = tmp_path / "sources"
+    bundled.mkdir()
+    with contributed().running() as site:
+        asked = shlex.split(discover.partition(" >")[0].replace("courier.example", site.url))
+        found = run_onrecord(tmp_path, *asked, "--allow-private", "127.0.0.0/8")
+        assert f"{site.url}/rss.xml" in found.stdout, found.stderr
+        text = textwrap.dedent(example).replace("https://courier.example", site.url)
+        (bundled / "courier.yaml").write_text(f"{text}allow_private: [127.0.0.0/8]\n", "utf-8")
+        shown = run_onrecord(tmp_path, *shlex.split(look), bundled=bundled)
+        done = run_onrecord(tmp_path, *shlex.split(enable), bundled=bundled)
+    assert "From the feed" in shown.stdout, shown.stderr
+    assert done.returncode == 0, done.stderr
+    assert "checked: never" not in (bundled / "courier.yaml").read_text("utf-8")

@@ -1,0 +1,192 @@
+"""`onrecord sources`: how they are, and finding, trying and exchanging them."""
+
+from __future__ import annotations
+
+import json as json_format
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ops.console import Status, show
+from record.clock import Clock
+from record.configuration import Configuration, load_configuration
+
+if TYPE_CHECKING:
+    from record.types import Source
+
+Json = Annotated[bool, typer.Option("--json", help="The same as JSON.")]
+ConfigurationFile = Annotated[Path, typer.Option("--configuration", metavar="FILE", help="It may be absent.")]
+DEFAULT = Path("onrecord.yaml")
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback(invoke_without_command=True)
+def table_command(
+    context: typer.Context, configuration: ConfigurationFile = DEFAULT, json: Json = False
+) -> None:
+    """How each source is: its state, its last success, what is new, and whom it waits for."""
+    if context.invoked_subcommand:
+        return
+    from ops.setup import load_setup
+    from ops.sourcetable import as_json, print_table, rows_of
+    from record.store import open_record
+
+    setup, problems = load_setup(configuration, os.environ, running=False)
+    if setup is None:
+        show(problems)
+        raise typer.Exit(Status.WRONG_FILE)
+    clock = Clock()
+    record = open_record(setup.configuration.record_url, clock)
+    try:
+        rows = rows_of(record.reading.sources(), setup.sources)
+    finally:
+        record.close()
+    if json:
+        _print(as_json(rows, setup.sources))
+    else:
+        print_table(rows, setup.sources, clock.now(), setup.configuration.zone)
+
+
+@app.command("discover")
+def discover_command(
+    address: Annotated[str, typer.Argument(help="A domain, or the address of a page.", metavar="DOMAIN|URL")],
+    allow_private: Annotated[
+        list[str] | None, typer.Option(metavar="CIDR", help="A private network that may be connected to.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Look where a site can be read, and print a file for it: asks at most 25 addresses in at most 60 s."""
+    from crawler.sitefiles import write_site
+    from ops.discovery import as_json, discover, lines, require_address
+
+    require_address(address, allow_private or [])
+    found = discover(address, tuple(allow_private or ()), Clock())
+    for line in lines(found):
+        typer.echo(line, err=True)
+    if json:
+        _print(as_json(found))
+    elif found.draft:
+        typer.echo(write_site(found.draft), nl=False)
+    if found.draft is None:
+        raise typer.Exit(Status.ENVIRONMENT)
+
+
+@app.command("try")
+def try_command(
+    id: Annotated[str, typer.Argument(help="Of a source, a site or a mirror.")],
+    enable: Annotated[
+        bool, typer.Option("--enable", help="Where it works, write the day into its `checked`, and use it.")
+    ] = False,
+    limit: Annotated[int, typer.Option(min=0, help="So many articles of each address.")] = 5,
+    configuration: ConfigurationFile = DEFAULT,
+    json: Json = False,
+) -> None:
+    """Fetch a source and show what it would record; nothing is saved."""
+    from crawler.trial import try_sources
+    from ops import trials
+    from ops.crawls import crawl_settings
+
+    settled = _configuration(configuration)
+    tried = try_sources(_named(id, settled), crawl_settings(), limit=limit, seconds=trials.SECONDS)
+    if json:
+        _print(trials.as_json(tried))
+    for line in (line for trial in tried for line in trials.lines(trial, limit)) if not json else ():
+        typer.echo(line)
+    if not all(trial.healthy for trial in tried):
+        raise typer.Exit(Status.ENVIRONMENT)
+    for line in (
+        trials.enable([trial.source for trial in tried], settled, Clock().now().date()) if enable else ()
+    ):
+        typer.echo(line, err=True)
+
+
+@app.command("import")
+def import_command(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="OPML, as feed readers export it.")
+    ],
+    into: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Put the sites at the end of this sources.yaml.")
+    ] = None,
+    configuration: ConfigurationFile = DEFAULT,
+    json: Json = False,
+) -> None:
+    """Turn a feed reader's subscriptions into sites."""
+    from crawler.siteedits import add_sites
+    from crawler.sitefiles import write_items
+    from ops.outlines import as_json, import_opml
+
+    brought = import_opml(file, _known(_configuration(configuration), into))
+    for reason in brought.left_out:
+        typer.echo(f"left out: {reason}", err=True)
+    if into and brought.drafts:
+        add_sites(into, brought.drafts)
+        typer.echo(f"{into}: {len(brought.drafts)} sites added", err=True)
+    if json:
+        _print(as_json(brought))
+    elif not into and brought.drafts:
+        typer.echo(write_items(brought.drafts), nl=False)
+
+
+@app.command("export")
+def export_command(
+    file: Annotated[Path | None, typer.Argument(help="Standard output, where it is left out.")] = None,
+    configuration: ConfigurationFile = DEFAULT,
+    json: Json = False,
+) -> None:
+    """Write the feeds of your sources as OPML, for a feed reader."""
+    from crawler.opml import write_opml
+    from ops.trials import used_sources
+
+    settled = _configuration(configuration)
+    used, problems = used_sources(settled)
+    show(problems)
+    text, left_out = write_opml(list(used.values()), Clock().now())
+    for id in left_out:
+        typer.echo(f"left out: {id} is no feed", err=True)
+    if file:
+        file.write_text(text, "utf-8")
+    if json:
+        _print({"opml": None if file else text, "file": str(file) if file else None, "left_out": left_out})
+    elif not file:
+        typer.echo(text, nl=False)
+
+
+def _print(answer: object) -> None:
+    typer.echo(json_format.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def _configuration(path: Path) -> Configuration:
+    settled, problems = load_configuration(path, os.environ)
+    show(problems)
+    if problems:
+        raise typer.Exit(Status.WRONG_FILE)
+    return settled
+
+
+def _known(settled: Configuration, into: Path | None = None) -> dict[str, Source]:
+    """Every Source that there is; ends the command where the user's file is wrong."""
+    from dataclasses import replace
+
+    from ops.trials import known_sources
+
+    known, problems = known_sources(replace(settled, sources=str(into)) if into else settled)
+    wrong = [problem for problem in problems if problem.severity == "error"]
+    show(wrong)
+    if wrong:
+        raise typer.Exit(Status.WRONG_FILE)
+    return known
+
+
+def _named(id: str, settled: Configuration) -> list[Source]:
+    from ops.trials import named, unknown
+
+    known = _known(settled)
+    chosen = named(id, known)
+    if not chosen:
+        typer.echo(unknown(id, known), err=True)
+        raise typer.Exit(Status.USAGE)
+    return chosen

@@ -1,0 +1,132 @@
+"""Sources whose pages need JavaScript: one after the other, each in a worker that can be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from tempfile import TemporaryDirectory
+
+from crawler.browser import NoBrowser, find_chromium, sandbox_refused
+from crawler.browser.worker import Job
+from crawler.health import judge_health
+from crawler.polling import pause_after
+from ops.killable import run_killable
+from record.clock import Clock
+from record.store import Record
+from record.types import Outcome, Poll, Source
+
+# -P: a folder of the user's that is called crawler is not ours
+COMMAND = (sys.executable, "-P", "-m", "crawler.browser.worker")
+
+logger = logging.getLogger(__name__)
+
+
+class Browsing:
+    """A queue of Sources, and at most one worker. Where there is no Chromium it takes none of them."""
+
+    def __init__(
+        self,
+        sources: Iterable[Source],
+        record_url: str,
+        record: Record,
+        clock: Clock,
+        *,
+        endless: bool,
+        on_recorded: Callable[[], None],
+        seconds: float,
+    ) -> None:
+        self._able = can_render(sources)
+        self._record_url, self._record, self._clock = record_url, record, clock
+        self._endless, self._seconds = endless, seconds
+        self._on_recorded = on_recorded
+        self._waiting: dict[str, Source] = {}
+        self._changed, self._stop = asyncio.Event(), asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+
+    def takes(self, source: Source) -> bool:
+        """Whether the Source is crawled here, and not by the service's own spiders."""
+        return source.browser and self._able
+
+    def due(self, source: Source) -> None:
+        """Put the Source at the end of the queue, unless it waits already. From any thread."""
+        self._loop.call_soon_threadsafe(self._add, source)
+
+    async def run(self) -> None:
+        """Work through the queue: for ever, or until it is empty; `close` ends both."""
+        await asyncio.sleep(0)  # what was due before is on the queue now
+        while not self._stop.is_set() and (self._waiting or self._endless):
+            if self._waiting:
+                source = next(iter(self._waiting.values()))
+                await self._try_to_crawl(source)
+                self._waiting.pop(source.id)
+            else:
+                await self._changed.wait()
+            self._changed.clear()
+
+    def close(self) -> None:
+        """No more Sources; the worker is asked to end, and killed where it does not."""
+        self._stop.set()
+        self._changed.set()
+
+    def _add(self, source: Source) -> None:
+        self._waiting.setdefault(source.id, source)
+        self._changed.set()
+
+    async def _try_to_crawl(self, source: Source) -> None:
+        """A record that cannot be read for a while does not end the service."""
+        try:
+            if not (self._endless and await asyncio.to_thread(self._pauses, source)):
+                await self._crawl(source)
+        except Exception:
+            logger.exception("source %s: its browser could not be run", source.id)
+
+    async def _crawl(self, source: Source) -> None:
+        before = await asyncio.to_thread(self._last_poll, source)
+        wrong = await self._run_worker(Job(self._record_url, source, self._seconds))
+        if wrong:
+            logger.warning("source %s: its browser %s", source.id, wrong)
+            await asyncio.to_thread(self._record_failure, source, before, f"the browser {wrong}")
+        self._on_recorded()
+
+    async def _run_worker(self, job: Job) -> str:
+        """Why it did not end well. A Chromium that is killed leaves its profile, so it is given a place."""
+        with TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as folder:
+            own = {"TMPDIR": folder, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+            environment = {**os.environ, **own}
+            return await run_killable(
+                COMMAND, job.written(), environment, seconds=job.seconds, stop=self._stop
+            )
+
+    def _record_failure(self, source: Source, before: datetime | None, reason: str) -> None:
+        """Unless the worker came so far as to record its Poll: the articles in hand are claimed again."""
+        if self._last_poll(source) == before:
+            poll = Poll(source, self._clock.now(), Outcome.ERROR, reason)
+            self._record.crawl.record_poll(poll, judge_health)
+
+    def _pauses(self, source: Source) -> bool:
+        """A Source that fails, or asks for it, is left alone, as those of the spiders are."""
+        crawl, last = self._record.crawl, self._last_poll(source)
+        pause = timedelta(seconds=pause_after(crawl.fails().get(source.id, 0)))
+        return source.id in crawl.waits() or bool(last and self._clock.now() - last < pause)
+
+    def _last_poll(self, source: Source) -> datetime | None:
+        return self._record.crawl.last_polls().get(source.id)
+
+
+def can_render(sources: Iterable[Source]) -> bool:
+    """Whether some Source wants a browser and there is one; what is wrong is told once, in the log."""
+    wanting = [source.id for source in sources if source.browser]
+    if not wanting:
+        return False
+    try:
+        find_chromium(os.environ)
+    except NoBrowser as error:
+        logger.warning("%s. %d sources are fetched without JavaScript meanwhile", error, len(wanting))
+        return False
+    if refused := sandbox_refused():
+        logger.warning("Chromium runs without its sandbox: %s", refused)
+    return True
