@@ -124,9 +124,10 @@ class NamingResolver(CachingThreadedResolver):
     """Remembers which name an address came from, so that a refusal can say it."""
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 (Twisted's name)
-        return super().getHostByName(name, timeout).addCallback(_remember, name)
+        return super().getHostByName(name, timeout).addCallback(remember, name)
 
 
-def _remember(address: str, name: str) -> str:
+def remember(address: str, name: str) -> str:
+    """Of which name this address is, for the text of a refusal; the address."""
     _names[address] = name
     return address

@@ -86,15 +86,16 @@ class Browsing:
 
     async def _crawl(self, source: Source) -> None:
         before = await asyncio.to_thread(self._last_poll, source)
-        wrong = await self._run_worker(Job(self._record_url, source, self._seconds))
+        wrong = await self._run_worker(source)
         if wrong:
             logger.warning("source %s: its browser %s", source.id, wrong)
             await asyncio.to_thread(self._record_failure, source, before, f"the browser {wrong}")
         self._on_recorded()
 
-    async def _run_worker(self, job: Job) -> str:
-        """Why it did not end well. A Chromium that is killed leaves its profile, so it is given a place."""
+    async def _run_worker(self, source: Source) -> str:
+        """Why it did not end well."""
         with TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as folder:
+            job = Job(self._record_url, source, self._seconds, folder)
             own = {"TMPDIR": folder, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
             environment = {**os.environ, **own}
             return await run_killable(
