@@ -1,21 +1,19 @@
 """Bytes to text, whatever was declared, and XML that no parser can be harmed with.
 
-The order: a byte order mark, UTF-8, what was declared, gb18030, Windows-1252. Sites that say gb2312 and send
-GBK or UTF-8 are common, and libxml2 drops their items without an error.
+The order: a byte order mark, UTF-8, what was declared if the bytes look like it, GBK or Big5, Windows-1252.
+Sites that say gb2312 and send GBK or UTF-8 are common, and libxml2 drops their items without an error.
 """
 
 from __future__ import annotations
 
-import codecs
 import html
 import html.entities
 import re
+from functools import lru_cache
 
-from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
-
+from crawler.charsets import WESTERN, likely_encodings, mended, wide_encoding, without_noise
 from record.errors import UnreadableFeed
 
-_XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w-]{1,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"<\?xml[^>]{0,1000}\?>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!doctype", re.IGNORECASE)
 _ENTITY = re.compile(r"<!entity", re.IGNORECASE)
@@ -25,20 +23,17 @@ _DOCTYPE_PART = re.compile(
 )
 _MARKUP = re.compile(r"<!--|<\?|<!|<")
 _LONGEST_DOCTYPE = 65_536
-_CHARACTER = re.compile(r"&(?:#(?:[xX][0-9A-Fa-f]+|[0-9]+);?|([A-Za-z][A-Za-z0-9]{1,31};))")
+_NAMED = r"(?:#(?:[xX][0-9A-Fa-f]+|[0-9]+);?|[A-Za-z][A-Za-z0-9]{1,31};)"
+_REFERENCE = re.compile(f"&{_NAMED}")
+_LONE = re.compile(f"&(?!{_NAMED})")
+_CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000,}")
+_MOST_ATTRIBUTES = 1_000
 _LONGEST_NUMBER = 12  # of a character's: &#x0010FFFF;
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-
-# Chinese supersets: what calls itself gb2312 or gbk is read as gb18030.
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs"}
-# Web servers name these without knowing: they say nothing.
-_SAYS_NOTHING = {"ascii", "latin-1", "iso8859-1", "cp1252", "utf-8", "utf-7"}
-# Python's own codecs: no page is written in them, and some take a long time for a long text.
-_NO_CHARSETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape"}
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF])
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _UNFIT = {**_CONTROLS, **_SURROGATES}
-_GOOD_PER_BAD = 20  # that many right characters excuse one stray byte
+_GOOD_PER_BAD = 3  # that many right characters excuse one stray byte; in a wrong encoding most are wrong
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
@@ -55,59 +50,34 @@ def clean(text: str) -> str:
 
 
 def _decoded(body: bytes, content_type: str | None) -> str:
-    named, rest = _without_bom(body)
-    if named:
-        return rest.decode(named, "replace")
-    tolerant = body.decode("utf-8", "replace")
-    bad = tolerant.count("\ufffd") - body.count(b"\xef\xbf\xbd")
-    if not bad:
-        return tolerant
-    good = sum(1 for char in tolerant if char > "\x7f") - bad
-    if good >= bad * _GOOD_PER_BAD:
-        return tolerant
-    for encoding in _candidates(body, content_type):
-        try:
-            return body.decode(encoding)
-        except (UnicodeError, LookupError):
-            continue  # the next candidate is the handling; zlib, hex and their like are no text encodings
-    return body.decode("gb18030" if _looks_chinese(body) else "cp1252", "replace")
+    wide, mark = wide_encoding(body)
+    if wide:
+        return body[mark:].decode(wide, "replace")
+    body = without_noise(body)
+    for encoding in likely_encodings(body, content_type):
+        text = _decoded_as(body, encoding)
+        if text is not None:
+            return text
+    return body.decode(WESTERN, "replace")
 
 
-def _without_bom(body: bytes) -> tuple[str | None, bytes]:
-    encoding, mark = read_bom(body)
-    if encoding and mark:
-        return encoding, body[len(mark) :]
-    if body[:4] == b"<\x00?\x00":
-        return "utf-16-le", body
-    if body[:4] == b"\x00<\x00?":
-        return "utf-16-be", body
-    return None, body
-
-
-def _candidates(body: bytes, content_type: str | None) -> list[str]:
-    declared = _declared(body, content_type)
-    named = [_WIDER.get(declared, declared)] if declared else []
-    return [*named, *(["gb18030"] if _looks_chinese(body) else [])]
-
-
-def _declared(body: bytes, content_type: str | None) -> str | None:
-    in_xml = _XML_ENCODING.search(body[:1024])
-    named = (
-        http_content_type_encoding(content_type)
-        or (in_xml[1].decode("ascii") if in_xml else None)
-        or html_body_declared_encoding(body[:4096])
-    )
+def _decoded_as(body: bytes, encoding: str) -> str | None:
+    """The text, or None where too little of it is right; zlib, hex and their like are no text encodings."""
     try:
-        encoding = codecs.lookup(named).name if named else None
-    except LookupError:
+        text = body.decode(encoding, "replace")
+    except (UnicodeError, LookupError):
         return None
-    return None if encoding in _SAYS_NOTHING | _NO_CHARSETS else encoding
+    bad = text.count("\ufffd") - _written_signs(body, encoding)
+    if bad <= 0:
+        return text
+    good = len(text) - len(text.encode("ascii", "ignore")) - bad
+    return mended(body, encoding) if good >= bad * _GOOD_PER_BAD else None
 
 
-def _looks_chinese(body: bytes) -> bool:
-    """High bytes come in pairs; in Western text they stand alone."""
-    runs = [len(run) for run in _HIGH_RUN.findall(body[:200_000])]
-    return sum(1 for length in runs if length > 1) * 2 >= len(runs)
+def _written_signs(body: bytes, encoding: str) -> int:
+    """How many U+FFFD stand in the text itself."""
+    sign = "\ufffd".encode(encoding, "ignore")
+    return body.count(sign) if sign else 0
 
 
 def harmless_xml(text: str) -> str:
@@ -121,13 +91,38 @@ def harmless_xml(text: str) -> str:
     place = _doctype_place(text)
     if place is not None:
         text = text[: place[0]] + text[place[1] :]
-    return _CHARACTER.sub(_character, text)
+    return "".join(map(_without_unknown, _CDATA.split(text)))
 
 
-def _character(match: re.Match[str]) -> str:
-    """&nbsp; and &#160; written out; parsers raise at numbers of no character. What would be markup stays."""
-    named = html.entities.html5.get(match[1], match[0]) if match[1] else _numbered(match[0])
-    return match[0] if set(named) & set("<>&\"'") else named
+def with_few_attributes(markup: str) -> str:
+    """Of a tag without end no more than its first thousand attributes: all parsers compare each with each."""
+    return _LONG_TAG.sub(_shortened, markup)
+
+
+def _shortened(tag: re.Match[str]) -> str:
+    words = tag[0].split(None, _MOST_ATTRIBUTES)
+    return " ".join(words[:_MOST_ATTRIBUTES]) if len(words) > _MOST_ATTRIBUTES else tag[0]
+
+
+def _without_unknown(part: str) -> str:
+    """In CDATA an ampersand is one; elsewhere parsers drop what begins nothing and what they cannot name."""
+    if part.startswith("<![CDATA["):
+        return _REFERENCE.sub(lambda match: _written_out(match[0]) or match[0], part)
+    part = with_few_attributes(part)
+    known = _REFERENCE.sub(lambda match: _written_out(match[0]) or f"&amp;{match[0][1:]}", part)
+    return _LONE.sub("&amp;", known)
+
+
+@lru_cache(4096)
+def _written_out(reference: str) -> str | None:
+    """&nbsp; and &#160; as a character, markup as XML names it; None for what names nothing.
+
+    Parsers raise at numbers of no character.
+    """
+    if reference.startswith("&#"):
+        return html.escape(_numbered(reference))
+    named = html.entities.html5.get(reference[1:])
+    return html.escape(named) if named else None
 
 
 def _numbered(reference: str) -> str:

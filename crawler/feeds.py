@@ -36,8 +36,13 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BEST_DATES = ("pubdate", "published", "date", "issued", "updated", "modified")
+_NO_ARTICLE = frozenset(("license", "enclosure", "replies", "edit", "hub", "payment"))
 MOST = 2_000  # entries or posts of one answer; more is an archive, or an attack
 _LONGEST_URL = 2_000  # characters of the address as it is asked for, all ASCII
+_JSON_ITEMS = re.compile(r"\"items\"\s*:\s*\[")
+_JSON_ITEM = re.compile(r"[\s,]*\{")
+_JSON_MEMBER = re.compile(r",\s*\"")
+_LONGEST_HALF, _MOST_MEMBERS = 100_000, 50  # characters, members
 _LONGEST_SLOW = 1_000_000  # characters
 
 
@@ -102,19 +107,21 @@ def absolute(base: str, link: str) -> str | None:
 
 def _xml_items(xml: str) -> list[Item]:
     chunks = _chunks(xml)
-    fast = _fast_entries(xml)
-    if len(fast) >= len(chunks) and fast:
-        return list(_paired(fast, chunks))
-    slow = _slow_items(xml)
-    if len(slow) >= len(fast) and slow:
-        return slow
-    if fast:
-        return list(_paired(fast, chunks))
+    fast = list(_paired(_fast_entries(xml), chunks))
+    if fast and len(fast) >= len(chunks) and _linked(fast) == len(fast):
+        return fast
+    best = max(_slow_items(xml), fast, key=lambda items: (_linked(items), len(items)))
+    if best:
+        return best
     if not re.match(r"<(?:[\w-]+:)?(rss|feed|rdf)\b", xml, re.IGNORECASE):
         raise UnreadableFeed(f"neither RSS nor Atom nor JSON: it begins with {xml[:40]!r}")
     if chunks or not re.search(r"</(?:[\w-]+:)?(rss|feed|rdf)\s*>\s*$", xml, re.IGNORECASE):
         raise UnreadableFeed("the XML is broken: none of its entries can be read")
     return []
+
+
+def _linked(items: Sequence[Item]) -> int:
+    return sum(bool(item.url) for item in items)
 
 
 def _chunks(xml: str) -> list[str]:
@@ -158,8 +165,18 @@ def _slow_item(entry: Any) -> Item:
 def _item(entry: Any, raw: str | None, description: str | None) -> Item:
     contents = entry.get("content") or [{}]
     html = contents[0].get("value") or description or ""
-    link = entry.get("link") or entry.get("id") or ""
+    link = _link(entry)
     return Item(entry.get("id") or link, link, entry.get("title") or "", raw, html, entry.get("author") or "")
+
+
+def _link(entry: Any) -> str:
+    """Where the article is: its id may be an address too; a licence or a sound file is another thing."""
+    links = [(link.get("rel") or "alternate", link.get("href")) for link in entry.get("links") or ()]
+    main = [href for rel, href in links if rel == "alternate"]
+    others = {href for rel, href in links if rel in _NO_ARTICLE} - set(main)
+    id = entry.get("id") or ""
+    named = [entry.get("link"), *main, id if is_web_address(id) else ""]
+    return next((link for link in named if link and link not in others), "")
 
 
 # ---------------------------------------------------------------- JSON Feed
@@ -167,13 +184,40 @@ def _item(entry: Any, raw: str | None, description: str | None) -> Item:
 
 def _json_items(text: str) -> list[Item]:
     try:
-        feed = json.loads(text)
+        feed = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
-        raise UnreadableFeed(f"broken JSON: {error}") from error
+        feed = {"items": list(_items_before_the_end(text))}
+        if not feed["items"]:
+            raise UnreadableFeed(f"broken JSON: {error}") from error
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise UnreadableFeed("JSON without a list of items")
     return [_json_item(item) for item in items if isinstance(item, dict)]
+
+
+def _items_before_the_end(text: str) -> Iterator[Any]:
+    """The items of a JSON Feed that breaks off: all whole ones, and of the last what stands there."""
+    decoder = json.JSONDecoder(strict=False)
+    begun = _JSON_ITEMS.search(text)
+    at = begun.end() if begun else len(text)
+    while begun := _JSON_ITEM.match(text, at):
+        try:
+            item, at = decoder.raw_decode(text, begun.end() - 1)
+        except (ValueError, RecursionError):
+            yield from _half_item(text[at:])
+            return
+        yield item
+
+
+def _half_item(text: str) -> Iterator[Any]:
+    """Without the member that breaks off."""
+    ends = [match.start() for match in _JSON_MEMBER.finditer(text[:_LONGEST_HALF])]
+    for end in reversed(ends[:_MOST_MEMBERS]):
+        try:
+            yield json.loads(text[:end].lstrip(", \t\r\n") + "}", strict=False)
+        except (ValueError, RecursionError):
+            continue  # that comma stood inside a member
+        return
 
 
 def _json_item(item: dict[str, Any]) -> Item:

@@ -8,7 +8,7 @@ from html import unescape
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
-from crawler.decoding import clean
+from crawler.decoding import clean, with_few_attributes
 
 LONGEST_TITLE = 500  # characters
 
@@ -36,7 +36,7 @@ def headline(text: str | None) -> str:
 def parse_fragment(html: str) -> HtmlElement:
     """A fragment as a tree below <body>; lxml's HTML parser reads no entities of its own and no network."""
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    document = f"<html><body><div>{html}</div></body></html>".encode()
+    document = f"<html><body><div>{with_few_attributes(html)}</div></body></html>".encode()
     tree: HtmlElement = document_fromstring(document, parser=parser)
     return tree
 

@@ -55,7 +55,7 @@ def test_every_key_of_the_configuration_and_every_command_is_named() -> None:
     assert [key for key in KEYS if f"`{key}`" not in README] == []
 
 
-@pytest.mark.parametrize("command", ["init", "check", "run", "once", "explain", "demo"])
+@pytest.mark.parametrize("command", ["init", "check", "run", "once", "explain", "demo", "sources"])
 def test_every_command_explains_itself_and_refuses_what_it_does_not_know(command: str) -> None:
     runner = CliRunner()
     assert "Usage" in runner.invoke(app, [command, "--help"]).output

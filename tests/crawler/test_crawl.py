@@ -99,7 +99,7 @@ def test_what_the_server_gave_is_asked_with_and_304_is_not_modified(crawl: Crawl
 def test_a_page_that_is_gone_and_a_log_in_page_are_not_articles(crawl: Crawl) -> None:
     told = {failure["url"].rpartition("/")[2]: failure for failure in crawl.told["failures"]}
     assert told["gone"]["reason"] == "error: HTTP 404"
-    assert told["wall"]["reason"] == "login: a log-in form stands where the content should be"
+    assert told["wall"]["reason"] == "login: log-in page: a log-in form stands where the content should be"
     assert told["gone"]["permanent"]
     assert told["wall"]["permanent"]
 

@@ -81,7 +81,9 @@ def read_and_judge(record: Record, claimed: ClaimedRevision, reports: Sequence[R
     record.intake.record_reports(claimed, found, find_place, WINDOW)
     asyncio.run(Dispatch(record.judging, watchlist(), {"desk-mail": ["a"], "exec-slack": ["a"]}).work())
     for delivery in record.sending.claim_deliveries(10, WINDOW):
-        yield record.sending.alert(delivery)
+        alert = record.sending.alert(delivery)
+        assert isinstance(alert, Alert)
+        yield alert
 
 
 @pytest.mark.parametrize(

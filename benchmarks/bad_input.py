@@ -1,0 +1,112 @@
+"""python -m benchmarks.bad_input BADINPUT_DIR: every hostile file through every reader, each under a second?
+
+Prints the slowest, the memory above what Onrecord itself takes, and what crashed. An input that is refused
+with the readers' own errors did not crash. BADINPUT_DIR is any folder: every file below it is an input, and
+of html5lib's `.test` files each input in them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from crawler.answers import Answer
+from crawler.feeds import read_feed
+from crawler.listpages import read_list
+from crawler.markup import parse_fragment, text_of
+from crawler.opml import read_opml
+from crawler.pages.article import read_page
+from crawler.sitemaps import read_sitemap
+from record.errors import OnrecordError
+from record.types import Schedule, Source
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+URL = "https://site.example/feed"
+SOURCE = Source("site", "news", "feed", URL, "site:site", "Site", Schedule(every=60))
+SLOWEST = 1.0  # seconds
+MOST_MEMORY = 150  # megabytes above base
+
+Reader = Callable[[bytes], Any]
+READERS: dict[str, Reader] = {
+    "feed": lambda body: read_feed(Answer(URL, 200, body), SOURCE, NOW),
+    "sitemap": lambda body: read_sitemap(Answer(URL, 200, body), SOURCE, NOW),
+    "list": lambda body: read_list(Answer(URL, 200, body), SOURCE, NOW),
+    "article": lambda body: read_page(body, None, URL, now=NOW),
+    "fragment": lambda body: text_of(parse_fragment(Answer(URL, 200, body).text)),
+    "opml": read_opml,
+}
+
+
+def inputs(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of everything that is to be read."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name, body = str(path.relative_to(folder)), path.read_bytes()
+        yield name, body
+        if path.suffix == ".test":
+            for at, case in enumerate(json.loads(body).get("tests", ())):
+                yield f"{name}#{at}", str(case["input"]).encode("utf-8", "surrogatepass")
+
+
+def read_with(reader: Reader, body: bytes) -> str | None:
+    """What an input did to a reader, or None: to be read and to be refused are both well."""
+    try:
+        reader(body)
+    except OnrecordError:
+        return None
+    except Exception as error:  # noqa: BLE001 (a crash is what is looked for)
+        return f"{type(error).__name__}: {error}"[:200]
+    return None
+
+
+def memory() -> float:
+    """The most that this process ever held, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def measure(folder: Path) -> dict[str, Any]:
+    """Every input through every reader."""
+    for reader in READERS.values():
+        read_with(reader, b"<rss><channel><item><link>/a</link></item></channel></rss>")
+    base, slowest, crashes, count = memory(), (0.0, ""), [], 0
+    for name, body in inputs(folder):
+        for kind, reader in READERS.items():
+            start = time.perf_counter()
+            crash = read_with(reader, body)
+            slowest = max(slowest, (time.perf_counter() - start, f"{name} as {kind}"))
+            crashes += [f"{name} as {kind}: {crash}"] if crash else []
+            count += 1
+    return {
+        "readings": count,
+        "slowest_seconds": round(slowest[0], 3),
+        "slowest": slowest[1],
+        "base_mb": round(base),
+        "above_base_mb": round(memory() - base),
+        "crashes": crashes,
+    }
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path, metavar="BADINPUT_DIR")
+    folder = parser.parse_args(argv).folder
+    if not folder.is_dir():
+        parser.error(f"{folder} is no folder")
+    found = measure(folder)
+    print(json.dumps(found, ensure_ascii=False, indent=2))
+    well = (
+        found["slowest_seconds"] < SLOWEST and found["above_base_mb"] < MOST_MEMORY and not found["crashes"]
+    )
+    return 0 if well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
