@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
-LOCKED := --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url \
+LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-annotate --no-header
 
 .PHONY: setup demo run test test-all lint format peers lock clean

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml.etree import ParserError  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
+from crawler.decoding import with_few_attributes
 from record.errors import UnreadableArticle
 
 
@@ -21,9 +22,9 @@ class Page:
 
 def parse_page(html: str, url: str) -> Page:
     """Raises UnreadableArticle for an empty page."""
-    parser = HTMLParser(encoding="utf-8", no_network=True)
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        tree: HtmlElement = document_fromstring(html.encode(), parser=parser)
+        tree: HtmlElement = document_fromstring(with_few_attributes(html).encode(), parser=parser)
     except ParserError as error:
         raise UnreadableArticle("the page is empty") from error
     return Page(url, html, tree)

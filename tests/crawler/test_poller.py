@@ -134,7 +134,7 @@ def ended_unmodified(agenda: Noted, hints: Hints, headers: dict[str, str]) -> Po
     [
         (Hints(), {}, None),
         (Hints(ttl=120.0), {}, Wait(114.0, "ttl")),
-        (Hints(ttl=120.0), {"Cache-Control": "max-age=180"}, Wait(174.0, "max-age")),
+        (Hints(ttl=90.0), {"Cache-Control": "max-age=110"}, Wait(104.0, "max-age")),
     ],
 )
 def test_with_a_304_the_hints_of_the_feed_still_hold(

@@ -132,7 +132,7 @@ def test_whoever_extracts_is_woken_by_a_revision_and_by_nothing_else() -> None:
 
 @pytest.mark.parametrize(
     ("refused", "ended"),
-    [(LeaseLost("taken over"), []), (ValueError("\ud800"), [("failed", 0)])],
+    [(LeaseLost("taken over"), []), (ValueError("a character that it refuses"), [("failed", 0)])],
 )
 def test_what_the_record_refuses_holds_nobody(refused: Exception, ended: list[tuple[str, int]]) -> None:
     async def run() -> None:
