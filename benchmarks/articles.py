@@ -24,7 +24,7 @@ from types import ModuleType
 
 from benchmarks.extract_articles import predict
 from benchmarks.peers import PEERS, Reader
-from crawler.decoding import decode
+from crawler.reading.decoding import decode
 from record.types import Json
 
 OURS, RIVAL = "ours", "trafilatura"

@@ -17,13 +17,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from crawler.answers import Answer
-from crawler.feeds import read_feed
-from crawler.listpages import read_list
-from crawler.markup import parse_fragment, text_of
 from crawler.opml import read_opml
 from crawler.pages.article import read_page
-from crawler.sitemaps import read_sitemap
+from crawler.reading.answers import Answer
+from crawler.reading.feeds import read_feed
+from crawler.reading.listpages import read_list
+from crawler.reading.markup import parse_fragment, text_of
+from crawler.reading.sitemaps import read_sitemap
 from record.errors import OnrecordError
 from record.types import Schedule, Source
 

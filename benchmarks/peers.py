@@ -10,7 +10,7 @@ from datetime import datetime
 
 from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
-from crawler.markup import text_of
+from crawler.reading.markup import text_of
 from record.types import Json
 
 Reader = Callable[[str, str, str], Json]  # (html, url, language) to title, date, authors and body

@@ -12,11 +12,11 @@ from scrapy.utils.misc import load_object
 from scrapy_poet.injection import DynamicDeps
 from twisted.python.failure import Failure
 
-from crawler.answers import is_permanent, judge, judge_failure
 from crawler.browser import NOTE
 from crawler.middlewares import SOURCE, VALIDATORS
 from crawler.pages.article import ArticlePage
 from crawler.poller import answer_of, reading_failed
+from crawler.reading.answers import is_permanent, judge, judge_failure
 from crawler.workers import AgendaSpider
 from record.errors import LoginWall, UnreadableArticle
 from record.types import Article, Listed, Outcome, Recheck, Source, Validators

@@ -15,12 +15,12 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from crawler.answers import Answer, judge, judge_failure
-from crawler.feeds import absolute, read_feed
-from crawler.homepage import feed_links, section_links, subject_of
-from crawler.linkscores import score_links
 from crawler.pages.page import parse_page
-from crawler.sitemaps import read_index, read_sitemap
+from crawler.reading.answers import Answer, judge, judge_failure
+from crawler.reading.feeds import absolute, read_feed
+from crawler.reading.homepage import feed_links, section_links, subject_of
+from crawler.reading.linkscores import score_links
+from crawler.reading.sitemaps import read_index, read_sitemap
 from record.errors import OnrecordError, UnreadableFeed
 from record.types import Entry, Outcome, Schedule, Source
 

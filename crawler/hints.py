@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from crawler.answers import Answer
 from crawler.polling import period_of, slack_of
+from crawler.reading.answers import Answer
 from record.types import Hints, Schedule, Wait
 
 MOST_PERIODS = 2

@@ -14,8 +14,8 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
 
-from crawler.answers import NotModified
 from crawler.guard import Pass
+from crawler.reading.answers import NotModified
 from record.types import Source, Validators
 
 SOURCE = "onrecord_source"  # request.meta: the Source that asks

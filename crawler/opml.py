@@ -13,11 +13,11 @@ from itertools import groupby
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from crawler.decoding import decode
-from crawler.markup import headline
+from crawler.reading.decoding import decode
+from crawler.reading.markup import headline
+from crawler.reading.xmltrees import kind_of, parse_xml
 from crawler.sitefiles import SiteDraft, id_for, id_of_host
 from crawler.sites import site_of
-from crawler.xmltrees import kind_of, parse_xml
 from record.errors import UnreadableFeed
 from record.text import fold
 from record.types import Source

@@ -16,13 +16,13 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.agenda import Agenda, PollTask, Task
-from crawler.answers import Answer, NotModified, judge, judge_failure
 from crawler.browser import noted
-from crawler.decoding import clean
 from crawler.extensions import poll_ended
-from crawler.feeds import MOST
 from crawler.hints import max_age, read_hints, wait_after
 from crawler.middlewares import SOURCE, VALIDATORS
+from crawler.reading.answers import Answer, NotModified, judge, judge_failure
+from crawler.reading.decoding import clean
+from crawler.reading.feeds import MOST
 from crawler.standalone import agenda_of
 from crawler.workers import AgendaSpider
 from record.clock import Clock

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from crawler.discover import Candidate, Survey
-from crawler.homepage import SUBJECT_WORDS, site_lang, site_name
+from crawler.reading.homepage import SUBJECT_WORDS, site_lang, site_name
 from crawler.sitefiles import SiteDraft, id_of_host
 from record.urls import document_key, host_of
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from crawler.markup import one_line
+from crawler.reading.markup import one_line
 from crawler.sites import site_of
 
 _PLAIN = re.compile(r"[\w/(](?:[\w ./?=&%+~()'-]|:(?=\S))*", re.UNICODE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from crawler.answers import Answer
 from crawler.mirrors import rsshub
+from crawler.reading.answers import Answer
 from record.types import Account, Post, Source
 
 

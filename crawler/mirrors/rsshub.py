@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 
 from lxml.html import HtmlElement, tostring  # type: ignore[import-untyped]
 
-from crawler.answers import Answer
-from crawler.dates import LEAD, read_date
-from crawler.feeds import Item, read_items
-from crawler.markup import one_line, parse_fragment, text_of
+from crawler.reading.answers import Answer
+from crawler.reading.dates import LEAD, read_date
+from crawler.reading.feeds import Item, read_items
+from crawler.reading.markup import one_line, parse_fragment, text_of
 from record.errors import UnreadableFeed
 from record.types import Account, Post, Source
 

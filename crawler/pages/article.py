@@ -10,8 +10,6 @@ from datetime import datetime
 
 from web_poet import HttpResponse, ItemPage
 
-from crawler.decoding import decode
-from crawler.markup import parse_fragment, text_of
 from crawler.pages.authors import read_authors
 from crawler.pages.blocks import weight_of
 from crawler.pages.body import read_body
@@ -24,6 +22,8 @@ from crawler.pages.paywall import LONGEST_TEASER
 from crawler.pages.surroundings import read_surroundings
 from crawler.pages.title import read_title
 from crawler.pages.walls import require_article
+from crawler.reading.decoding import decode
+from crawler.reading.markup import parse_fragment, text_of
 from record.types import Article
 
 _TIMES = 2  # that many times the length of what is shown

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from crawler.markup import tidy
 from crawler.pages.blocks import Block, prose_of, read_outline, weight_of
 from crawler.pages.furniture import furniture_in
 from crawler.pages.lines import without_furniture
 from crawler.pages.page import Page
 from crawler.pages.paragraphs import paragraphs_of
+from crawler.reading.markup import tidy
 from record.text import fold_name
 
 _LITTLE = 200  # of weight: less is a teaser, or the wrong box

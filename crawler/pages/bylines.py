@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawler.dates import find_dates
-from crawler.markup import headline
+from crawler.reading.dates import find_dates
+from crawler.reading.markup import headline
 from record.text import fold_name, is_cjk
 
 _LONGEST = 300  # characters of a byline

@@ -18,10 +18,10 @@ from htmldate import find_date
 from lxml.etree import strip_elements  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from crawler.dates import day_of, find_dates, read_date
 from crawler.pages.declared import Declared
 from crawler.pages.page import Page
 from crawler.pages.surroundings import Surroundings
+from crawler.reading.dates import day_of, find_dates, read_date
 
 _METAS = (
     "article:published_time",

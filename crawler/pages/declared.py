@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from crawler.decoding import clean
 from crawler.pages.linkeddata import read_articles
 from crawler.pages.page import Page
+from crawler.reading.decoding import clean
 from record.types import Json
 
 _NAMES = ("property", "name", "itemprop")

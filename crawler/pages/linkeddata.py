@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from crawler.markup import headline
 from crawler.pages.page import Page
+from crawler.reading.markup import headline
 from record.text import fold_name
 from record.types import Json
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.etree import ParserError  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
-from crawler.decoding import with_few_attributes
+from crawler.reading.decoding import with_few_attributes
 from record.errors import UnreadableArticle
 
 

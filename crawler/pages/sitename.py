@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
-from crawler.markup import headline
 from crawler.pages.declared import Declared
 from crawler.pages.page import Page
+from crawler.reading.markup import headline
 from record.text import fold, fold_name
 from record.urls import host_of
 

@@ -11,10 +11,10 @@ import re
 from difflib import SequenceMatcher
 from itertools import islice
 
-from crawler.markup import headline
 from crawler.pages.declared import Declared
 from crawler.pages.page import Page
 from crawler.pages.sitename import first_part, is_site, main_part, repeats_address, site_names, without_site
+from crawler.reading.markup import headline
 from record.text import fold_name
 
 _HEADINGS = 50  # that many are looked at

@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from crawler.answers import wall_in
 from crawler.pages.blocks import weight_of
 from crawler.pages.declared import Declared
 from crawler.pages.page import Page
 from crawler.pages.paywall import LONGEST_TEASER, find_paywall
 from crawler.pages.surroundings import visible_texts
+from crawler.reading.answers import wall_in
 from record.errors import CookieWall, LoginWall, NotFoundPage, OnrecordError, Paywalled, UnreadableArticle
 
 SHORTEST = 40  # characters; less is a teaser or a menu

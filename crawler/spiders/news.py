@@ -8,12 +8,12 @@ from datetime import datetime
 from scrapy import Request
 
 from crawler.agenda import Task
-from crawler.answers import Answer
 from crawler.articles import ArticleSpider, Fetched, Refused
-from crawler.feeds import read_feed
-from crawler.listpages import read_list
 from crawler.poller import Found, Poller
-from crawler.sitemaps import read_sitemap
+from crawler.reading.answers import Answer
+from crawler.reading.feeds import read_feed
+from crawler.reading.listpages import read_list
+from crawler.reading.sitemaps import read_sitemap
 from record.types import Entry, Listed, Source
 
 READERS: dict[str, Callable[[Answer, Source, datetime], tuple[Entry, ...]]] = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.answers import Answer
 from crawler.mirrors import FORMATS
 from crawler.poller import Found, Poller
+from crawler.reading.answers import Answer
 from record.types import Source
 
 

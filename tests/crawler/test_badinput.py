@@ -13,8 +13,8 @@ import feedparser
 import pytest
 
 from benchmarks.bad_input import READERS, inputs, read_with
-from crawler.answers import Answer
-from crawler.feeds import absolute, read_items
+from crawler.reading.answers import Answer
+from crawler.reading.feeds import absolute, read_items
 from record.errors import OnrecordError
 from tests.conftest import SHARED
 from tests.crawler.site import Reply, Site

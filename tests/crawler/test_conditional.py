@@ -13,8 +13,8 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.answers import NotModified
 from crawler.middlewares import VALIDATORS, ConditionalGet
+from crawler.reading.answers import NotModified
 from record.clock import Clock
 from record.store import open_record
 from record.store.sourcerows import SourceRow

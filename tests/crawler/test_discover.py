@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
-from crawler.answers import Answer
 from crawler.catalog import load_catalog
 from crawler.discover import MOST, Candidate, Probe, Survey
-from crawler.homepage import Section, feed_links, section_links, site_lang, site_name, subject_of
 from crawler.proposals import propose, rank, zone_of
+from crawler.reading.answers import Answer
+from crawler.reading.homepage import Section, feed_links, section_links, site_lang, site_name, subject_of
 from crawler.sitefiles import write_site
 from record.types import Entry, Outcome
 from tests.crawler import pages
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SITE = "https://courier.example"
-FRONT = (Path(__file__).with_name("fronts") / "news.html").read_text("utf-8")
+FRONT = (Path(__file__).parent / "reading/fronts/news.html").read_text("utf-8")
 HEAD = """<title>The Courier — news of cars and chips</title>
 <meta property="og:site_name" content="The Courier">
 <link rel="alternate" type="application/rss+xml" title="All" href="/feeds/all">

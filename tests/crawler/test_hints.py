@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from crawler.answers import Answer
 from crawler.hints import max_age, read_hints, wait_after
+from crawler.reading.answers import Answer
 from record.types import Hints, Schedule, Wait
 from tests.crawler import pages
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from crawler.answers import Answer, judge_failure, require_no_wall
-from crawler.feeds import MOST, absolute, entries, read_feed, read_items
-from crawler.markup import LONGEST_TITLE, parse_fragment
 from crawler.mirrors import rsshub
 from crawler.pages.article import extract_article
+from crawler.reading.answers import Answer, judge_failure, require_no_wall
+from crawler.reading.feeds import MOST, absolute, entries, read_feed, read_items
+from crawler.reading.markup import LONGEST_TITLE, parse_fragment
 from record.errors import Blocked, UnreadableFeed
 from record.types import Account, Article, Entry, Post, Schedule, Source
 from tests.crawler import pages

@@ -15,9 +15,9 @@ from scrapy_poet.injection import DynamicDeps
 from twisted.python.failure import Failure
 
 from crawler.agenda import PollTask, Task, Unrecorded
-from crawler.answers import NotModified
-from crawler.feeds import MOST
 from crawler.poller import Poller, answer_of
+from crawler.reading.answers import NotModified
+from crawler.reading.feeds import MOST
 from crawler.spiders.news import NewsSpider
 from crawler.spiders.posts import PostsSpider
 from record.types import (

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.answers import Answer
 from crawler.mirrors import rsshub
+from crawler.reading.answers import Answer
 from record.errors import UnreadableFeed
 from record.types import Account, Post, Schedule, Source
 from tests.conftest import SHARED

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.catalog import BUNDLED, load_catalog
-from crawler.markup import one_line
+from crawler.reading.markup import one_line
 from crawler.siteedits import UnchangeableFile, add_sites, add_use, place_of, set_checked
 from crawler.sitefiles import SiteDraft, flow, id_for, id_of_host, scalar, write_item, write_items, write_site
 from record.yamlfile import parse_yaml

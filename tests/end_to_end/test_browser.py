@@ -19,7 +19,7 @@ from record.clock import Clock
 from record.store import Record, open_record
 from record.types import Schedule, Source
 from tests.crawler import pages
-from tests.crawler.scripted import needs_chromium, publish
+from tests.crawler.browser.scripted import needs_chromium, publish
 from tests.crawler.site import Reply, Site
 from tests.end_to_end.house import ARTICLE, PATIENCE, House, open_house, until
 from tests.ops.leftovers import running

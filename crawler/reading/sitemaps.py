@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from crawler.answers import Answer, require_no_wall
-from crawler.dates import day_of
-from crawler.feeds import Item, absolute, entries
-from crawler.xmltrees import kind_of, parse_xml
+from crawler.reading.answers import Answer, require_no_wall
+from crawler.reading.dates import day_of
+from crawler.reading.feeds import Item, absolute, entries
+from crawler.reading.xmltrees import kind_of, parse_xml
 from record.errors import UnreadableFeed
 from record.types import Entry, Source
 from record.urls import host_of

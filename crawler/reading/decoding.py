@@ -11,7 +11,7 @@ import html.entities
 import re
 from functools import lru_cache
 
-from crawler.charsets import WESTERN, likely_encodings, mended, wide_encoding, without_noise
+from crawler.reading.charsets import WESTERN, likely_encodings, mended, wide_encoding, without_noise
 from record.errors import UnreadableFeed
 
 _XML_DECLARATION = re.compile(r"<\?xml[^>]{0,1000}\?>", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from crawler.decoding import harmless_xml
+from crawler.reading.decoding import harmless_xml
 from record.errors import UnreadableFeed
 
 

@@ -20,10 +20,10 @@ import fastfeedparser
 import feedparser
 from w3lib.url import safe_url_string
 
-from crawler.answers import Answer, require_no_wall
-from crawler.dates import read_date
-from crawler.decoding import clean, harmless_xml
-from crawler.markup import headline
+from crawler.reading.answers import Answer, require_no_wall
+from crawler.reading.dates import read_date
+from crawler.reading.decoding import clean, harmless_xml
+from crawler.reading.markup import headline
 from record.errors import UnreadableFeed
 from record.types import Entry, Source
 from record.urls import document_key, is_web_address

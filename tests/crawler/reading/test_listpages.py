@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
-from crawler.answers import Answer
-from crawler.linkscores import base_of, score_links
-from crawler.linkshapes import shape_of
-from crawler.listpages import read_list
+from crawler.reading.answers import Answer
+from crawler.reading.linkscores import base_of, score_links
+from crawler.reading.linkshapes import shape_of
+from crawler.reading.listpages import read_list
 from crawler.sites import same_site
 from record.errors import LoginWall, UnreadableFeed
 from record.types import Schedule, Source

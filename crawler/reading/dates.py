@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from crawler.dateforms import (
+from crawler.reading.dateforms import (
     AGO,
     ASIDE,
     DATES,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.dates import day_of, find_dates, read_date
+from crawler.reading.dates import day_of, find_dates, read_date
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # noon in Shanghai
 SHANGHAI = "Asia/Shanghai"

@@ -1,4 +1,4 @@
-"""The forms in which sites write dates, as patterns; crawler/dates.py reads what they find.
+"""The forms in which sites write dates, as patterns; crawler/reading/dates.py reads what they find.
 
 Their groups: year, month, day, name (of a month), first, other and dash (of a numeric date), half (of the
 day, in Chinese), hour, minute, second, ampm, zone.

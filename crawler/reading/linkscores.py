@@ -15,9 +15,9 @@ from urllib.parse import urldefrag, urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from crawler.feeds import absolute
-from crawler.linkshapes import pattern_of, shape_of
-from crawler.markup import headline
+from crawler.reading.feeds import absolute
+from crawler.reading.linkshapes import pattern_of, shape_of
+from crawler.reading.markup import headline
 from crawler.sites import same_site
 from record.text import is_cjk
 from record.urls import document_key

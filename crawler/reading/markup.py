@@ -8,7 +8,7 @@ from html import unescape
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
-from crawler.decoding import clean, with_few_attributes
+from crawler.reading.decoding import clean, with_few_attributes
 
 LONGEST_TITLE = 500  # characters
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from parsel import Selector
 
-from crawler.answers import Answer, wall_in
-from crawler.decoding import with_few_attributes
-from crawler.feeds import Item, entries
-from crawler.linkscores import base_of, score_links
+from crawler.reading.answers import Answer, wall_in
+from crawler.reading.decoding import with_few_attributes
+from crawler.reading.feeds import Item, entries
+from crawler.reading.linkscores import base_of, score_links
 from record.errors import LoginWall, UnreadableFeed
 from record.types import Entry, Source
 

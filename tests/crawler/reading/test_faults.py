@@ -8,12 +8,12 @@ from difflib import SequenceMatcher
 import pytest
 from lxml import html  # type: ignore[import-untyped]
 
-from crawler.answers import Answer
-from crawler.decoding import decode
-from crawler.feeds import read_feed
-from crawler.sitemaps import read_sitemap
+from crawler.reading.answers import Answer
+from crawler.reading.decoding import decode
+from crawler.reading.feeds import read_feed
+from crawler.reading.sitemaps import read_sitemap
 from record.types import Schedule, Source
-from tests.crawler.faults import (
+from tests.crawler.reading.faults import (
     DECLARED,
     KINDS,
     TITLES,

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from crawler.feeds import absolute
-from crawler.linkscores import base_of, text_in
-from crawler.markup import headline
+from crawler.reading.feeds import absolute
+from crawler.reading.linkscores import base_of, text_in
+from crawler.reading.markup import headline
 from crawler.sites import same_site
 from record.text import is_cjk
 

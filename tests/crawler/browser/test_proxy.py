@@ -16,7 +16,7 @@ from crawler.browser.heads import FAULT, UnreadableHead, read_head
 from crawler.browser.proxy import USER, FilteringProxy
 from crawler.guard import PrivateAddress
 from record.types import Schedule, Source
-from tests.crawler.scripted import Listener, listening
+from tests.crawler.browser.scripted import Listener, listening
 from tests.crawler.site import Reply, Site
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.decoding import clean, decode, harmless_xml
+from crawler.reading.decoding import clean, decode, harmless_xml
 from record.errors import UnreadableFeed
 
 TEXT = "朱镕基说：北极星汽车创始人林安达周一表示，公司明年不会涨价。" * 3

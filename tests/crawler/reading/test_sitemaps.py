@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.answers import Answer
-from crawler.sitemaps import Child, read_index, read_sitemap
+from crawler.reading.answers import Answer
+from crawler.reading.sitemaps import Child, read_index, read_sitemap
 from record.errors import UnreadableFeed
 from record.types import Schedule, Source
 from tests.crawler import pages

@@ -19,7 +19,7 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 
-from crawler.decoding import clean, decode
+from crawler.reading.decoding import clean, decode
 from record.errors import Blocked, LoginWall, OnrecordError, UnreadableArticle, UnreadableFeed
 from record.types import Outcome, Validators
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.answers import Answer
-from crawler.feeds import read_feed
+from crawler.reading.answers import Answer
+from crawler.reading.feeds import read_feed
 from record.errors import Blocked, LoginWall, UnreadableFeed
 from record.types import Entry, Schedule, Source
 from tests.crawler import pages

@@ -14,8 +14,8 @@ import pytest
 
 from crawler.browser import NO_BROWSER
 from tests.crawler import pages
+from tests.crawler.browser.scripted import Listener, leading_to, listening, needs_chromium, publish, story
 from tests.crawler.conftest import ROOT, run_crawl, self_signed
-from tests.crawler.scripted import Listener, leading_to, listening, needs_chromium, publish, story
 from tests.crawler.site import Reply, Site
 from tests.receivers import closed_port
 
