@@ -10,7 +10,6 @@ import re
 from zlib import crc32
 
 import numpy as np
-from datasketch import MinHash  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from record.text import fold
@@ -33,6 +32,8 @@ def likeness_of(text: str) -> bytes:
     runs = _runs(text[:_LONGEST])
     if len(runs) < _FEWEST:
         return b""
+    from datasketch import MinHash  # type: ignore[import-untyped]  # only now: it brings SciPy, a quarter of a second
+
     made = MinHash(PERMUTATIONS, seed=_SEED, hashfunc=int, scheme="affine32")
     for at in range(0, len(runs), _BATCH):
         made.update_batch(runs[at : at + _BATCH])
