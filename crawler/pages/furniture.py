@@ -16,7 +16,7 @@ cookie cookies consent gdpr advert adverts ad ads advertisement advertising spon
 placeholder callout factbox infobox sidebar footer nav navigation menu breadcrumb breadcrumbs pagination
 pager widget widgets toolbar tooltip modal popup caption captions credit credits author authors byline
 bylines bio date dateline published timestamp meta metadata label tags keywords disclaimer copyright
-statement hidden visuallyhidden sronly screenreader screenreadertext
+hidden visuallyhidden sronly screenreader screenreadertext
 """
 _NAMES = frozenset(_NAMES_OF_FURNITURE.split())
 _TAGS = frozenset(
