@@ -143,4 +143,4 @@ def _notes(zone: str | None, ranked: Sequence[Ranked]) -> Iterator[str]:
     others = [each for each in ranked if each.against]
     if others:
         yield "not proposed:"
-    yield from (f"  {each.candidate.format} {each.candidate.url}: {each.against}" for each in others)
+    yield from (f"- {each.candidate.format} {each.candidate.url}: {each.against}" for each in others)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from crawler.reading.markup import one_line
+from crawler.reading.decoding import clean
 from crawler.sites import site_of
 
 _PLAIN = re.compile(r"[\w/(](?:[\w ./?=&%+~()'-]|:(?=\S))*", re.UNICODE)
@@ -68,13 +68,13 @@ def _lines(draft: SiteDraft) -> Iterable[str]:
     if draft.sitemap:
         yield f"sitemap: {scalar(draft.sitemap)}"
     if draft.list_url:
-        yield f"list: {{url: {json.dumps(draft.list_url)}}}"
+        yield f"list: {{url: {json.dumps(_written(draft.list_url))}}}"
     if draft.allow_private:
         yield f"allow_private: {flow(draft.allow_private)}"
     yield "checked: never"
     if draft.read_at:
         yield f"read_at: {scalar(draft.read_at)}"
-    yield from (f"# {note}" for note in draft.notes)
+    yield from (f"# {_written(note)}" for note in draft.notes)
 
 
 def flow(texts: Sequence[str]) -> str:
@@ -82,9 +82,14 @@ def flow(texts: Sequence[str]) -> str:
     return f"[{', '.join(scalar(text, within=True) for text in texts)}]"
 
 
+def _written(text: str) -> str:
+    """On one line, and with nothing that a terminal obeys: what strangers wrote makes no lines of YAML."""
+    return " ".join(clean(text).split())
+
+
 def scalar(text: str, within: bool = False) -> str:
     """The text, in double quotes where YAML would not read it back as it is; `within` a list on one line."""
-    text = one_line(text)
+    text = _written(text)
     plain = _PLAIN.fullmatch(text) and not text.endswith(":") and not _NO_TEXT.fullmatch(text)
     fits = plain and not (within and re.search(r"[^\w./-]", text))
     return text if fits else json.dumps(text, ensure_ascii=False)

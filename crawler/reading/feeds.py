@@ -43,6 +43,7 @@ _JSON_ITEMS = re.compile(r"\"items\"\s*:\s*\[")
 _JSON_ITEM = re.compile(r"[\s,]*\{")
 _JSON_MEMBER = re.compile(r",\s*\"")
 _LONGEST_HALF, _MOST_MEMBERS = 100_000, 50  # characters, members
+_NO_BREAKS = dict.fromkeys(map(ord, "\t\n\r"))
 _LONGEST_SLOW = 1_000_000  # characters
 
 
@@ -93,13 +94,14 @@ def entries(items: Iterable[Item], base: str, zone: str, now: datetime) -> tuple
 
 
 def absolute(base: str, link: str) -> str | None:
-    """The link as an address that may be asked for, or None."""
+    """The link as an address that may be asked for, or None; without line breaks, as browsers read it."""
+    link = clean(link).translate(_NO_BREAKS).strip()
     try:
-        url = urljoin(base, link.strip())
+        url = urljoin(base, link)
         fits = len(url) <= _LONGEST_URL and len(safe_url_string(url)) <= _LONGEST_URL
     except ValueError:
         return None
-    return url if link.strip() and fits and is_web_address(url) else None
+    return url if link and fits and is_web_address(url) else None
 
 
 # ---------------------------------------------------------------- XML

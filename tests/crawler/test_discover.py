@@ -232,7 +232,7 @@ def test_the_proposal_is_a_file_that_loads(tmp_path: Path) -> None:
         'read_at: "onrecord sources discover, 2026-11-23: its home page; a usual place"',
         "# zone: Asia/Shanghai is a guess by the offsets of its dates",
         "# not proposed:",
-        "#   list https://courier.example/: not needed beside the others",
+        "# - list https://courier.example/: not needed beside the others",
     ]
     (tmp_path / "courier.yaml").write_text(text, "utf-8")
     assert load_catalog([tmp_path])[1] == []

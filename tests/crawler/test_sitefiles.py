@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.catalog import BUNDLED, load_catalog
-from crawler.reading.markup import one_line
+from crawler.reading.decoding import clean
 from crawler.siteedits import UnchangeableFile, add_sites, add_use, place_of, set_checked
 from crawler.sitefiles import SiteDraft, flow, id_for, id_of_host, scalar, write_item, write_items, write_site
 from record.yamlfile import parse_yaml
@@ -33,7 +34,7 @@ DRAFT = SiteDraft(
 
 @given(st.text(min_size=1))
 def test_whatever_is_written_reads_back_as_the_same_text(text: str) -> None:
-    wanted = one_line(text)
+    wanted = " ".join(clean(text).split())
     value = parse_yaml(f"key: {scalar(text)}\nlist: {flow([text])}\n").root
     assert value is not None
     assert isinstance(value.data, dict)
@@ -65,6 +66,22 @@ def test_a_site_that_is_written_loads_without_a_problem(tmp_path: Path) -> None:
     assert set(sources) == {"courier/feed-1", "courier/feed-2", "courier/sitemap", "courier/list"}
     assert sources["courier/feed-2"].url == "https://courier.example/feed?a=1&b=#2"
     assert sources["courier/list"].allow_private == ("127.0.0.0/8",)
+
+
+def test_what_strangers_wrote_makes_no_keys(tmp_path: Path) -> None:
+    evil = "http://e/\nallow_private: [10.0.0.0/8]\npage: os:system\n# \x1b[2J"
+    draft = replace(DRAFT, name=evil, feeds=(evil,), list_url=evil, read_at=evil, notes=(evil,))
+    written = write_site(draft)
+    assert {line.partition(":")[0] for line in written.splitlines()} <= {
+        *("id", "name", "lang", "zone", "about", "feeds", "sitemap", "list", "allow_private", "checked"),
+        *("read_at", '  - "http', "# http"),
+    }
+    assert written.count("\nallow_private:") == 1, "our own"
+    assert "\x1b" not in written
+
+
+def test_an_address_with_the_names_of_characters_in_it_stays_as_it_is() -> None:
+    assert "?a=1&copy=2" in write_site(replace(DRAFT, feeds=("https://courier.example/feed?a=1&copy=2",)))
 
 
 def test_ids_are_made_of_names_and_hosts_and_stand_once() -> None:

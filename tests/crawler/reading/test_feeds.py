@@ -77,6 +77,11 @@ def test_links_that_are_no_web_addresses_are_left_out() -> None:
     assert [entry.title for entry in read(pages.rss(items))] == ["c"]
 
 
+def test_an_address_holds_no_line_break_and_nothing_that_a_terminal_obeys() -> None:
+    (entry,) = read('{"items": [{"id": "1", "url": "https://h/a\\n\\tb\\u001b[2J"}]}')
+    assert entry.url == "https://h/ab[2J"
+
+
 def test_titles_are_text() -> None:
     (entry,) = read(
         "<rss><channel><item><title>&lt;b&gt;R&amp;amp;D&lt;/b&gt;\n is up</title>"
