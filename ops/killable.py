@@ -1,17 +1,20 @@
-"""A command with a clock on the wall: it ends in time, or it is killed with everything that it started."""
+"""A command with a clock on the wall and a bound on its memory: it keeps to them, or it is killed with all that
+it started."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from asyncio.subprocess import PIPE, STDOUT, Process
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 
 import psutil
 
 # Between asking a process to end and killing it: at our own end, and where it had its time.
 GRACE_SECONDS, LAST_SECONDS = 10.0, 2.0
 LONGEST_LINE = 1024 * 1024
+MOST_MEMORY = 3 * 1024**3  # bytes of the whole family; what Chromium's processes share counts in each of them
+LOOK_SECONDS = 1.0  # between looks at the memory
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +26,7 @@ async def run_killable(
     *,
     seconds: float,
     stop: asyncio.Event,
+    most_memory: int = MOST_MEMORY,
 ) -> str:
     """Why it did not end well: "was killed after 120 s"; empty where it did, or where `stop` ended it.
 
@@ -41,29 +45,51 @@ async def run_killable(
     talking = asyncio.ensure_future(_listen(process))
     if process.stdin:
         process.stdin.write(given)
-    overdue = not await _ends(process, seconds, stop)
+    growing = asyncio.ensure_future(_grows_over(process, most_memory))
+    in_time = await _first(seconds, process.wait(), stop.wait(), growing)
+    too_much = growing.done() and not growing.cancelled()
     if process.returncode is None:
-        await _end(process, LAST_SECONDS if overdue else GRACE_SECONDS)
+        await _end(process, GRACE_SECONDS if in_time and not too_much else LAST_SECONDS)
     last = await talking
+    if too_much:
+        return f"was killed at {most_memory >> 20:,} MB of memory"
     if stop.is_set() or not process.returncode:
         return ""
-    return f"was killed after {seconds:g} s" if overdue else f"ended with status {process.returncode}: {last}"
+    return f"ended with status {process.returncode}: {last}" if in_time else f"was killed after {seconds:g} s"
 
 
-async def _ends(process: Process, seconds: float, stop: asyncio.Event) -> bool:
-    """Until the process ends, `stop` is set, or time is up: then False."""
-    waiting = [asyncio.ensure_future(process.wait()), asyncio.ensure_future(stop.wait())]
+async def _first(seconds: float, *awaited: Awaitable[object]) -> bool:
+    """Until one of them is over, or time is: then False. The others are cancelled."""
+    waiting = [asyncio.ensure_future(each) for each in awaited]
     done, late = await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     for each in late:
         each.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
     return bool(done)
+
+
+async def _grows_over(process: Process, most: int) -> None:
+    """Ends when the family holds more than that."""
+    while await asyncio.to_thread(_memory_of, process) <= most:
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+def _memory_of(process: Process) -> int:
+    """Bytes of the process and all that it started."""
+    total = 0
+    for member in _family(process):
+        try:
+            total += member.memory_info().rss
+        except psutil.NoSuchProcess:
+            continue
+    return total
 
 
 async def _end(process: Process, grace: float) -> None:
     """Ask first, and then kill. Chromium leaves the group of who starts it: only its family tree is sure."""
     family = _family(process)
     process.terminate()
-    await _ends(process, grace, asyncio.Event())
+    await _first(grace, process.wait())
     for member in {*family, *_family(process)}:
         try:
             member.kill()

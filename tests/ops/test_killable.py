@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from ops import killable
-from ops.killable import run_killable
+from ops.killable import MOST_MEMORY, run_killable
 from tests.ops.leftovers import running
 
 STUBBORN = """
@@ -22,7 +22,13 @@ time.sleep(600)
 """
 
 
-def run(code: str, given: bytes = b"", seconds: float = 30.0, stop_after: float | None = None) -> str:
+def run(
+    code: str,
+    given: bytes = b"",
+    seconds: float = 30.0,
+    stop_after: float | None = None,
+    most_memory: int = MOST_MEMORY,
+) -> str:
     """What came of a Python program; nothing that it started is left."""
     mark = uuid4().hex
 
@@ -31,7 +37,9 @@ def run(code: str, given: bytes = b"", seconds: float = 30.0, stop_after: float 
         if stop_after is not None:
             asyncio.get_running_loop().call_later(stop_after, stop.set)
         command = (sys.executable, "-c", code, mark)
-        return await run_killable(command, given, os.environ, seconds=seconds, stop=stop)
+        return await run_killable(
+            command, given, os.environ, seconds=seconds, stop=stop, most_memory=most_memory
+        )
 
     ended = asyncio.run(watched())
     assert not running(mark)
@@ -55,6 +63,13 @@ def test_a_command_that_hangs_is_killed_with_all_that_it_started(monkeypatch: py
     started = time.monotonic()
     assert run(STUBBORN, seconds=0.5) == "was killed after 0.5 s"
     assert time.monotonic() - started < 10.0
+
+
+def test_a_command_that_takes_all_memory_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(killable, "LAST_SECONDS", 0.2)
+    monkeypatch.setattr(killable, "LOOK_SECONDS", 0.05)
+    hungry = "import time; held = b'x' * 200_000_000; time.sleep(600)"
+    assert run(hungry, most_memory=100 << 20) == "was killed at 100 MB of memory"
 
 
 def test_at_our_own_end_it_is_asked_and_nothing_went_wrong() -> None:
