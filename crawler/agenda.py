@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +26,7 @@ from record.urls import document_key
 logger = logging.getLogger(__name__)
 
 IN_FLIGHT = 32
+BUSY = 4  # Documents of one Source in flight: while it has so many no more of it are claimed
 SAFETY_NET = 15.0  # seconds between looks at the record when nothing woke us
 
 
@@ -127,7 +128,7 @@ class Recorded:
         self._due: deque[str] = deque()
         self._listed: deque[Listed] = deque()
         self._polling: set[str] = set()
-        self._reading = 0  # Documents in flight
+        self._reading: Counter[str] = Counter()  # Source -> Documents in flight
         self._fails = dict(store.fails())  # a restart does not make a Source that fails a fresh one
         started = time.monotonic()
         # source id -> monotonic seconds; what a server has asked for holds over a restart
@@ -173,7 +174,8 @@ class Recorded:
             task = await self._next_or_none()
             if task is not None:
                 self._room.take()
-                self._reading += isinstance(task, Listed)
+                if isinstance(task, Listed):
+                    self._reading[task.source_id] += 1
                 yield task
             elif not self._finished():  # the look may have shown that nothing is left to wait for
                 await self._wait()
@@ -191,7 +193,7 @@ class Recorded:
                 self._on_recorded()
 
     async def fetched(self, listed: Listed, article: Article) -> None:
-        self._reading -= 1
+        self._read(listed.source_id)
         with self._room.leaving(), _settling(listed):
             try:
                 await asyncio.to_thread(self._store.record_article, listed, article)
@@ -204,7 +206,7 @@ class Recorded:
                 self._on_recorded()
 
     async def failed(self, listed: Listed, reason: str, permanent: bool) -> None:
-        self._reading -= 1
+        self._read(listed.source_id)
         with self._room.leaving(), _settling(listed):
             await asyncio.to_thread(self._store.fetch_failed, listed, reason, permanent)
 
@@ -257,13 +259,19 @@ class Recorded:
 
     async def _claim(self) -> None:
         """No more than is started at once, within its lease; half of the room stays for polls."""
-        wanted = min(self._room.free, max(1, self._room.size // 2) - self._reading)
+        wanted = min(self._room.free, max(1, self._room.size // 2) - self._reading.total())
         if wanted <= 0:
             return
         self._look = False  # before the look: what is recorded meanwhile asks for another
-        claimed = await asyncio.to_thread(self._store.claim_listed, self._news, wanted)
+        idle = [source_id for source_id in self._news if self._reading[source_id] < BUSY]
+        claimed = await asyncio.to_thread(self._store.claim_listed, idle, wanted)
         self._listed.extend(claimed)
-        self._look = self._look or len(claimed) >= wanted
+        self._look = self._look or bool(claimed)  # a claim takes only a few of each Source
+
+    def _read(self, source_id: str) -> None:
+        """A Document has been read. A Source that was too busy to be claimed for may have more."""
+        self._look = self._look or self._reading[source_id] == BUSY
+        self._reading[source_id] -= 1
 
     def _look_in_time(self) -> None:
         """The safety net: it is no less needed while polls come and go."""

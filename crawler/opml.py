@@ -17,8 +17,8 @@ from crawler.reading.decoding import decode
 from crawler.reading.markup import headline
 from crawler.reading.xmltrees import kind_of, parse_xml
 from crawler.sitefiles import SiteDraft, id_for, id_of_host
-from crawler.sites import site_of
 from record.errors import UnreadableFeed
+from record.sites import site_of
 from record.text import fold
 from record.types import Source
 from record.urls import document_key, is_web_address

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from datetime import timedelta
 from typing import Any, Protocol
@@ -14,6 +15,7 @@ from crawler.room import Room
 from record.errors import LeaseLost
 from record.types import Article, Recheck, Source, Validators
 
+BUSY = 2  # in flight for one Source: while it has so many no more of it are claimed
 IN_FLIGHT = 4  # so many may wait for one slow host, and the end of the service for them
 
 logger = logging.getLogger(__name__)
@@ -54,6 +56,7 @@ class Rechecks:
         self._safety_net = safety_net
         self._seconds = seconds
         self._room = Room(in_flight)
+        self._looking: Counter[str] = Counter()  # Source -> rechecks in flight
         self._closing = False
 
     def source(self, id: str) -> Source | None:
@@ -70,8 +73,11 @@ class Rechecks:
             claimed = await self._claim()
             for recheck in claimed:
                 self._room.take()
+                self._looking[recheck.source_id] += 1
                 yield recheck
-            if not (claimed or self._endless or self._room.taken):
+            if claimed:
+                continue  # a claim takes only a few of each Source
+            if not (self._endless or self._room.taken):
                 return
             await self._room.change(self._safety_net if self._endless else None)
 
@@ -95,10 +101,11 @@ class Rechecks:
 
     async def _claim(self) -> list[Recheck]:
         """A record that cannot be read for a while does not end the service; a single round it does."""
-        if not (self._room.free and self._sources):
+        idle = [source_id for source_id in self._sources if self._looking[source_id] < BUSY]
+        if not (self._room.free and idle):
             return []
         try:
-            return await asyncio.to_thread(self._store.claim, list(self._sources), self._room.free)
+            return await asyncio.to_thread(self._store.claim, idle, self._room.free)
         except Exception:
             if not self._endless:
                 raise
@@ -115,6 +122,8 @@ class Rechecks:
             except Exception as error:
                 logger.exception("how the recheck of %s ended cannot be recorded", recheck.url)
                 await self._give_up(recheck, f"the record refused it: {type(error).__name__}")
+            finally:
+                self._looking[recheck.source_id] -= 1
             return None
 
     async def _give_up(self, recheck: Recheck, reason: str) -> None:

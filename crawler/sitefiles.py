@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crawler.reading.decoding import clean
-from crawler.sites import site_of
+from record.sites import site_of
 
 _PLAIN = re.compile(r"[\w/(](?:[\w ./?=&%+~()'-]|:(?=\S))*", re.UNICODE)
 # What YAML reads as something else than text: numbers, switches, nothing.

@@ -23,7 +23,7 @@ _BESIDE_HAN = re.compile(rf"(?<={_HAN}) | (?={_HAN})")
 _UNIT = r"(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s?|[smhd]"
 _AGO = rf"\b(?:\d+|an?|one|few) ?(?:{_UNIT}) ago\b|\bjust now\b|\d+(?:秒|秒钟|分钟|小时|天|周|个月)前|刚刚"
 _THINGS = r"(?:views?|comments?|reads?|replies|人?次?(?:阅读|浏览|播放|观看)|条?(?:评论|跟贴|跟帖|回复))"
-_NUMBER = r"\d[\d ]*(?: ?[kmw万亿])?"
+_NUMBER = r"\d[\d ]*+[kmw万亿]?"  # possessive: a row of numbers is tried once
 _COUNT = rf"(?:\b{_NUMBER} ?{_THINGS}(?!\w)|{_NUMBER}(?:人|次|条)(?:参与|点赞|转发|收藏))"
 # What may run on within a line that says something besides, a byline say.
 RUNNING = re.compile(f"{_AGO}|{_COUNT}")

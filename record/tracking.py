@@ -6,6 +6,7 @@ Names as they are publicly documented by the services that add them, or as they 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _CLICK_IDS = (
     *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "srsltid", "msclkid", "yclid", "ysclid"),
@@ -54,11 +55,14 @@ _NETEASE = ("clickfrom", "spss", "spsnuid", "spsdevid", "spsvid", "spsshare", "s
 _SOHU = ("_f", "_trans_", "pvid", "edtsign", "edtcode", "strategyid")
 _OF_SITE = {
     "sina.com.cn": frozenset(_SINA),
-    "sina.cn": frozenset(_SINA),
     "163.com": frozenset((*_NETEASE, "referfrom")),
     "sohu.com": frozenset(_SOHU),
     "36kr.com": frozenset(("channel", "navid", "ktm_source")),
     "theguardian.com": frozenset(("cmp",)),
+    "wsj.com": frozenset(("mod",)),
+    "bloomberg.com": frozenset(("srnd", "sref")),
+    "ft.com": frozenset(("sharetype",)),
+    "huxiu.com": frozenset(("rec",)),
     "nytimes.com": frozenset(("smid", "smtyp", "partner", "emc", "campaign_id")),
 }
 # There everything but these is tracking.
@@ -66,15 +70,31 @@ _ONLY = {"mp.weixin.qq.com": frozenset(("__biz", "mid", "idx", "sn"))}
 # Paths that name their article alone: no parameter counts there.
 _WHOLE = {
     "sina.com.cn": re.compile(r"/doc-\w+\.shtml$|/article_\d+_\w+\.html$|/articles?/view/"),
-    "sina.cn": re.compile(r"/detail-\w+\.d\.html$|/article_\d+_\w+\.html$|/articles?/view/"),
     "163.com": re.compile(r"/article(?:_v2)?/\w{16}\.html$|^/\d\d/\d{4}/\d\d/\w{16}\.html$"),
     "sohu.com": re.compile(r"^/n?a/\d+_\d+$"),
     "36kr.com": re.compile(r"^/(?:p|newsflashes)/\d+$"),
-    "toutiao.com": re.compile(r"^/(?:article/|group/|a|i)\d+$"),
+    "toutiao.com": re.compile(r"^/article/\d+$"),
     "thepaper.cn": re.compile(r"^/newsDetail_forward_\d+$"),
     "ifeng.com": re.compile(r"^/c/\w+$"),
     "qq.com": re.compile(r"^/rain/a/\w+$"),
 }
+
+# The same article elsewhere on its site: on the pages for phones, in an old form.
+_OTHER_PATHS = {
+    "sina.com.cn": (re.compile(r"/detail-(\w+)\.d\.html$"), r"/doc-\1.shtml"),
+    "toutiao.com": (re.compile(r"^/(?:group/|a|i)(\d+)$"), r"/article/\1"),
+}
+_SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+
+
+def without_session(path: str) -> str:
+    return _SESSION.sub("", path)
+
+
+def first_path(host: str, path: str) -> str:
+    """The path under which a site has the article first; `host` and `path` as for `names_article`."""
+    known = next((_OTHER_PATHS[tail] for tail in _tails(host) if tail in _OTHER_PATHS), None)
+    return known[0].sub(known[1], path) if known else path
 
 
 def names_article(host: str, path: str, parameter: str, value: str) -> bool:
@@ -85,6 +105,8 @@ def names_article(host: str, path: str, parameter: str, value: str) -> bool:
     if host in _ONLY:
         return parameter in _ONLY[host]
     name = parameter.lower()
+    if name == "f" and path.endswith(".php") and value.isdigit():
+        return True  # a forum's number
     if name in _NAMES or name.startswith(_PREFIXES) or _is_amp(name, value):
         return False
     if name in _FROM_FEED and _FEED.fullmatch(value):
@@ -103,6 +125,9 @@ def _is_whole(site: str, path: str) -> bool:
 
 def _site(host: str) -> str | None:
     """The site of which something is known that this host belongs to."""
+    return next((tail for tail in _tails(host) if tail in _OF_SITE or tail in _WHOLE), None)
+
+
+def _tails(host: str) -> Iterator[str]:
     parts = host.split(".")
-    tails = (".".join(parts[at:]) for at in range(len(parts)))
-    return next((tail for tail in tails if tail in _OF_SITE or tail in _WHOLE), None)
+    return (".".join(parts[at:]) for at in range(len(parts)))

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
-from record.tracking import names_article
+from record.tracking import first_path, names_article, without_session
 
 _WEB = frozenset(("http", "https"))
 LONGEST_KEY = 500  # bytes, as percent-encoded
@@ -18,13 +18,16 @@ _DEFAULT_PORT = re.compile(r":(80|443)$")
 _OTHER_HOST = re.compile(
     r"^(?:(?:www|m|mobile|wap|3g|amp)\.)+(?!(?:com?|net|org|gov|edu|ac)\.[a-z]{2}(?::|$))(?=[^.]+\.)"
 )
+_SINA = re.compile(r"(?<![^.])sina\.cn(?=:|$)")  # sina.com.cn for phones
+_ROUTE = re.compile(r"!?/.")  # a fragment that a script reads an article's address from
 _AMP_CACHE = re.compile(
     r"^(?:https?:)?//(?:[\w.-]+\.cdn\.ampproject\.org/[a-z]{1,2}|(?:www\.)?google\.[a-z.]{2,6}/amp)"
     r"/(?:s/)?(?=[^/?#]+\.)",
     re.IGNORECASE,
 )
 _AMP_FIRST = re.compile(r"^/amp(?=/[^/])")
-_TAIL = re.compile(r"/+$|(?<=[^/])/amp$|/index\.s?html?$|\.amp(?=(?:\.html?)?$)")
+_TAIL = re.compile(r"(?<=[^/])/amp$|/index\.s?html?$|\.amp(?=(?:\.html?)?$)")
+_MOST_MARKS = 4  # of AMP and of indexes on one path; one with so many is nobody's page, and stays as it is
 _ESCAPED = re.compile(r"^(?:amp;)+")  # a link that was escaped twice
 
 
@@ -46,16 +49,19 @@ def host_of(url: str) -> str:
 
 
 def document_key(url: str) -> str:
-    """The address without fragment, scheme and tracking, and without what tells a page for phones or an AMP
-    page from the page itself; equal keys are one Document.
+    """The address without scheme, tracking and a fragment that is no route, and without what tells a page for
+    phones or an AMP page from the page itself; equal keys are one Document.
 
     Of a long one the host and a hash: PostgreSQL's indexes refuse more than 2,704 bytes.
     """
-    parts = urlsplit(canonicalize_url(_AMP_CACHE.sub("https://", url.strip())))
-    path = _plain(parts.path)
+    parts = urlsplit(canonicalize_url(_AMP_CACHE.sub("https://", url.strip()), keep_fragments=True))
     netloc = _OTHER_HOST.sub("", _DEFAULT_PORT.sub("", parts.netloc.rpartition("@")[2]))
-    query = _counted(parts.query, host_of(f"//{netloc}"), path)
-    key = urlunsplit(("", netloc, path or "/", query, "")).removeprefix("//")
+    netloc = _SINA.sub("sina.com.cn", netloc)
+    host = host_of(f"//{netloc}")
+    path = first_path(host, _plain(without_session(parts.path)))
+    query = _counted(parts.query, host, path)
+    route = parts.fragment if _ROUTE.match(parts.fragment) else ""
+    key = urlunsplit(("", netloc, path or "/", query, route)).removeprefix("//")
     return key if len(key.encode()) <= LONGEST_KEY else _hashed(key, netloc)
 
 
@@ -65,8 +71,12 @@ def _hashed(key: str, netloc: str) -> str:
 
 def _plain(path: str) -> str:
     """Without the marks of AMP, the name of an index and final slashes."""
-    while (shorter := _TAIL.sub("", _AMP_FIRST.sub("", path))) != path:
-        path = shorter
+    plain = path = path.rstrip("/")
+    for _ in range(_MOST_MARKS):
+        shorter = _TAIL.sub("", _AMP_FIRST.sub("", plain)).rstrip("/")
+        if shorter == plain:
+            return plain
+        plain = shorter
     return path
 
 

@@ -100,13 +100,14 @@ def revision(
 
 
 def record_articles(record: Record, *texts: str, of: Source | None = None) -> None:
-    """A poll that lists one article a text, dated now, and the fetching of each."""
+    """A poll for each text that lists its article, dated now, and the fetching of it."""
     of = of or source()
     record.crawl.add_sources([of])
     later = Clock(timedelta(seconds=1)).now()
-    names = ["".join(filter(str.isalnum, f"{of.id}{text}"))[:60] for text in texts]
-    record.crawl.record_poll(poll(of, *(entry(name, later) for name in names)))
-    for listed, text in zip(record.crawl.claim_listed([of.id], 100), texts, strict=True):
+    names = {"".join(filter(str.isalnum, f"{of.id}{text}"))[:60]: text for text in texts}
+    for name, text in names.items():  # each by itself: they are recorded in this order
+        record.crawl.record_poll(poll(of, entry(name, later)))
+        (listed,) = record.crawl.claim_listed([of.id], 1)
         record.crawl.record_article(listed, article(text, url=listed.url))
 
 

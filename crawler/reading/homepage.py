@@ -12,7 +12,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from crawler.reading.feeds import absolute
 from crawler.reading.linkscores import base_of, text_in
 from crawler.reading.markup import headline
-from crawler.sites import same_site
+from record.sites import same_site
 from record.text import is_cjk
 
 _FEED_TYPES = frozenset(

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from crawler.reading.feeds import absolute
 from crawler.reading.linkshapes import pattern_of, shape_of
 from crawler.reading.markup import headline
-from crawler.sites import same_site
+from record.sites import same_site
 from record.text import is_cjk
 from record.urls import document_key
 

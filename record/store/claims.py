@@ -12,7 +12,20 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Table, and_, func, or_, select, text, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    and_,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from record.errors import LeaseLost
 
@@ -27,14 +40,20 @@ def claim(
     where: Sequence[ColumnElement[bool]] = (),
     together: Column[Any] | None = None,
     before: ColumnElement[Any] | None = None,
+    fair: Column[Any] | None = None,
+    share: int = 1,
 ) -> list[Row[Any]]:
     """Take up to `limit` due rows (or, with `together`, all due rows of up to `limit` values of it).
 
-    They come in the order of their ids; `before` is looked at first. It does not go with `together`.
+    They come in the order of their ids; `before` is looked at first. With `fair` each value of it has its
+    turn, and no more than `share` rows. Neither goes with `together`.
     """
     due = and_(_is_due(table, now), *where)
-    if together is None:
-        order = (table.c.id,) if before is None else (before, table.c.id)
+    order = (table.c.id,) if before is None else (before, table.c.id)
+    if fair is not None:
+        in_turn = _in_turn(table, due, order, fair, share).limit(limit)
+        chosen = select(table.c.id).where(due, table.c.id.in_(in_turn))
+    elif together is None:
         chosen = select(table.c.id).where(due).order_by(*order).limit(limit)
     else:
         _one_claimer_at_a_time(connection, table)
@@ -97,6 +116,17 @@ def _is_due(table: Table, now: datetime) -> ColumnElement[bool]:
         or_(table.c.lease_until.is_(None), table.c.lease_until < now),
         or_(table.c.not_before.is_(None), table.c.not_before <= now),
     )
+
+
+def _in_turn(
+    table: Table, due: ColumnElement[bool], order: Sequence[ColumnElement[Any]], fair: Column[Any], share: int
+) -> Select[Any]:
+    """Ids, the first of each value before the second of any. PostgreSQL locks no rows of a window: its own
+    query."""
+    turn = func.row_number().over(partition_by=fair, order_by=order).label("turn")
+    place = func.row_number().over(order_by=order).label("place")
+    ranked = select(table.c.id, turn, place).where(due).subquery()
+    return select(ranked.c.id).where(ranked.c.turn <= share).order_by(ranked.c.turn, ranked.c.place)
 
 
 def _one_claimer_at_a_time(connection: Connection, table: Table) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -11,27 +12,24 @@ from sqlalchemy import Connection, Engine, insert, select
 from record.ailments import JudgeHealth
 from record.clock import Clock
 from record.likeness import likeness_of
+from record.paragraphs import Version, version_key
 from record.store import claims
-from record.store.baseline import Origin, complete_baseline, is_dated_later, origin_of
+from record.store.baseline import complete_baseline, is_dated_later, origin_of
 from record.store.engine import database_now, read, write
+from record.store.entries import record_entry
 from record.store.health import keep_health
-from record.store.identity import (
-    copied_from,
-    is_known,
-    join_document,
-    keep_identity,
-    same_document,
-)
-from record.store.posts import first_seen, record_post
+from record.store.identity import join_document, keep_identity, same_document
+from record.store.posts import record_post
 from record.store.recheckrows import schedule
 from record.store.rows import insert_new
 from record.store.shapes import content_hash
 from record.store.sourcestate import add_source, remember, set_state
-from record.store.tables import addresses, documents, origins, polls, revisions, sources
+from record.store.tables import documents, origins, polls, revisions, sources
 from record.types import Article, Entry, Listed, Outcome, Poll, Remembered, Source
 from record.urls import document_key
 
 FETCH_LEASE = timedelta(minutes=3)
+FETCH_SHARE = 4  # of a claim: a Source that is slow or huge holds no other
 FETCH_ATTEMPTS = 30  # with these pauses about a day: a network that is away loses nothing
 FETCH_PAUSE, LONGEST_FETCH_PAUSE = timedelta(seconds=30), timedelta(hours=1)
 GONE_ATTEMPTS, GONE_PAUSE = 2, timedelta(minutes=10)  # a page may be listed a little before it is there
@@ -84,11 +82,14 @@ class CrawlStore:
         `judge` says whether something is wrong with the Source; what changes is an Event. Without it nobody
         is told.
         """
+        # In one order, so that no two polls wait for each other; and before the record is locked.
+        entries = sorted(((document_key(entry.url), entry) for entry in poll.entries), key=itemgetter(0))
+        posts = sorted(poll.posts, key=attrgetter("key"))
         with write(self._engine) as connection:
             before = connection.execute(select(sources).where(sources.c.id == poll.source.id)).one()
             origin = origin_of(connection, poll)
-            new = sum(_list_entry(connection, poll, entry, origin) for entry in poll.entries)
-            new += sum(record_post(connection, poll, post, origin) for post in poll.posts)
+            new = sum(record_entry(connection, poll, entry, key, origin) for key, entry in entries)
+            new += sum(record_post(connection, poll, post, origin) for post in posts)
             found = len(poll.entries) + len(poll.posts)
             if poll.outcome is Outcome.OK and found:
                 complete_baseline(connection, poll)
@@ -100,11 +101,20 @@ class CrawlStore:
             return new
 
     def claim_listed(self, source_ids: Collection[str], limit: int) -> list[Listed]:
-        """Documents that are known by their address and wait to be fetched."""
+        """Documents that are known by their address and wait to be fetched; of each Source a few."""
         with write(self._engine) as connection:
             now = database_now(connection, self._clock)
             where = (documents.c.state == "listed", documents.c.source_id.in_(source_ids))
-            rows = claims.claim(connection, documents, now, limit=limit, lease=FETCH_LEASE, where=where)
+            rows = claims.claim(
+                connection,
+                documents,
+                now,
+                limit=limit,
+                lease=FETCH_LEASE,
+                where=where,
+                fair=documents.c.source_id,
+                share=FETCH_SHARE,
+            )
             return [_listed(row) for row in rows]
 
     def record_article(self, listed: Listed, article: Article) -> None:
@@ -113,6 +123,7 @@ class CrawlStore:
         Where it is a Document that is known at another address, that is noted and nothing else.
         """
         likeness = likeness_of(article.text)
+        revision = _revision_row(listed, article)
         with write(self._engine) as connection:
             now = self._clock.now()
             row = connection.execute(select(documents).where(documents.c.id == listed.document_id)).one()
@@ -122,11 +133,11 @@ class CrawlStore:
                 claims.settle(connection, documents, row.id, listed.token, **known)
                 join_document(connection, row, article, other_id)
             else:
-                values = _recorded_values(connection, row, listed, article, now)
-                found = {"likeness": likeness, "copy_of": copied_from(connection, row.id, likeness, now)}
-                claims.settle(connection, documents, row.id, listed.token, **values, **found)
-                keep_identity(connection, row, article, likeness)
-                connection.execute(insert(revisions).values(**_revision_row(listed, article, now)))
+                values = _recorded_values(connection, row, article, now)
+                claims.settle(connection, documents, row.id, listed.token, **values, likeness=likeness)
+                keep_identity(connection, row, article, likeness, now)
+                dated = {"observed_at": now, "published_at": values["published_at"]}
+                connection.execute(insert(revisions).values(**revision, **dated))
                 schedule(connection, listed, values["published_at"], bool(values["baseline"]), now)
 
     def fetch_failed(self, listed: Listed, reason: str, permanent: bool = False) -> None:
@@ -146,31 +157,10 @@ class CrawlStore:
                 claims.postpone(connection, documents, listed.document_id, listed.token, later, reason)
 
 
-def _list_entry(connection: Connection, poll: Poll, entry: Entry, origin: Origin) -> bool:
-    key = document_key(entry.url)
-    if is_known(connection, entry, key):
-        return False
-    values = {
-        "key": key,
-        "kind": "article",
-        "state": "listed",
-        "url": entry.url,
-        "title": entry.title,
-        "published_raw": entry.published_raw,
-        "published_at": entry.published_at,
-        "baseline": origin.is_baseline(entry.published_at),
-    }
-    new = insert_new(connection, documents, {**values, **first_seen(poll)})
-    if new is not None:
-        insert_new(connection, addresses, {"key": key, "document_id": new.id})
-    return new is not None
-
-
-def _recorded_values(
-    connection: Connection, row: Any, listed: Listed, article: Article, now: datetime
-) -> dict[str, Any]:
-    """What becomes of the Document once its article is there."""
-    published_at = listed.entry.published_at or article.published_at
+def _recorded_values(connection: Connection, row: Any, article: Article, now: datetime) -> dict[str, Any]:
+    """What becomes of the Document once its article is there. Another site's word on its date comes last."""
+    dates = (row.published_at, article.published_at)
+    published_at = next(filter(None, dates if row.own_site else reversed(dates)), None)
     return {
         "state": "recorded",
         "title": article.title or row.title,
@@ -181,18 +171,17 @@ def _recorded_values(
     }
 
 
-def _revision_row(listed: Listed, article: Article, now: datetime) -> dict[str, Any]:
+def _revision_row(listed: Listed, article: Article) -> dict[str, Any]:
     return {
         "document_id": listed.document_id,
         "source_id": listed.source_id,
-        "observed_at": now,
         "title": article.title,
         "text": article.text,
         "lang": article.lang,
         "published_raw": listed.entry.published_raw or article.published_raw,
-        "published_at": listed.entry.published_at or article.published_at,
         "authors": list(article.authors),
         "content_hash": content_hash(article.title, article.text, ""),
+        "version_key": version_key(Version(article.title, article.text)),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from record.store.tables import rechecks, revisions, sources
 from record.types import Article, Json, Recheck, Validators
 
 LEASE = timedelta(minutes=3)
+SHARE = 1  # of a claim: a Source that is slow or huge holds no other
 ASKED_WHOLE = 4  # every so many looks: a server that lies about its validators cannot hide an edit for ever
 _NOTHING: Json = {"added": [], "removed": []}
 
@@ -33,6 +34,15 @@ class _Edit:
     returned_key: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the Revisions of a Document have shown so far."""
+
+    last: Row[Any]  # Revision of a version that was there
+    gone: bool  # since
+    former: frozenset[str | None]  # version keys
+
+
 class RecheckStore:
     """The verbs of rechecking. Each writes in one transaction and blocks: call it in a thread."""
 
@@ -41,12 +51,20 @@ class RecheckStore:
         self._clock = clock
 
     def claim(self, source_ids: Collection[str], limit: int) -> list[Recheck]:
-        """Documents of these Sources that are due to be looked at again, the longest overdue first."""
+        """Documents of these Sources that are due to be looked at again, of each the longest overdue."""
         with write(self._engine) as connection:
             now = database_now(connection, self._clock)
             where = (rechecks.c.source_id.in_(source_ids),)
             rows = claims.claim(
-                connection, rechecks, now, limit=limit, lease=LEASE, where=where, before=rechecks.c.not_before
+                connection,
+                rechecks,
+                now,
+                limit=limit,
+                lease=LEASE,
+                where=where,
+                before=rechecks.c.not_before,
+                fair=rechecks.c.source_id,
+                share=SHARE,
             )
             liars = _liars(connection, {row.source_id for row in rows})
             return [_recheck(row, row.source_id not in liars) for row in rows]
@@ -65,7 +83,7 @@ class RecheckStore:
         with read(self._engine) as connection:
             shown = _shown(connection, recheck.document_id)
             noted = _noted(connection, recheck)
-        last = next(row for row in reversed(shown) if not row.gone)
+        last = shown.last
         fault = fault_in(_version(last), new)
         if fault:
             self.failed(recheck, fault)
@@ -88,15 +106,15 @@ class RecheckStore:
             row, now = self._held(connection, recheck)
             since = row.missing_since or now
             values = {"missing_since": since, "error": reason, "etag": None, "last_modified": None}
-            last = _shown(connection, recheck.document_id)[-1]
+            shown = _shown(connection, recheck.document_id)
             confirmed = now - since >= MISSING_PAUSE and _read_since(connection, recheck, since)
-            if not last.gone and not confirmed:
+            if not shown.gone and not confirmed:
                 _settle(connection, recheck, now, _in_doubt(connection, recheck, now), values)
                 return False
-            if not last.gone:
-                _insert_gone(connection, recheck, last, now)
+            if not shown.gone:
+                _insert_gone(connection, recheck, shown.last, now)
             _settle(connection, recheck, now, _by_cadence(connection, recheck, now), values)
-            return not last.gone
+            return not shown.gone
 
     def failed(self, recheck: Recheck, reason: str, pause: timedelta = timedelta()) -> None:
         """It could not be looked at: later, with growing pauses, `pause` at least. Errors: LeaseLost."""
@@ -140,10 +158,14 @@ def _liars(connection: Connection, source_ids: Collection[str]) -> frozenset[str
     return frozenset(connection.scalars(lying))
 
 
-def _shown(connection: Connection, document_id: int) -> Sequence[Row[Any]]:
-    """Every Revision of the Document, oldest first."""
-    query = select(revisions).where(revisions.c.document_id == document_id).order_by(revisions.c.id)
-    return connection.execute(query).all()
+def _shown(connection: Connection, document_id: int) -> _Shown:
+    """A site can make hundreds of Revisions: of all but the last the text is left where it is."""
+    mine = revisions.c.document_id == document_id
+    query = select(revisions.c.gone, revisions.c.version_key).where(mine).order_by(revisions.c.id)
+    known = connection.execute(query).all()
+    there = select(revisions).where(mine, revisions.c.gone.is_(False)).order_by(revisions.c.id.desc())
+    last = connection.execute(there.limit(1)).one()
+    return _Shown(last, known[-1].gone, frozenset(row.version_key for row in known[:-1]))
 
 
 def _noted(connection: Connection, recheck: Recheck) -> str | None:
@@ -160,15 +182,14 @@ def _version(row: Row[Any]) -> Version:
     return Version(row.title, row.text)
 
 
-def _edit_of(shown: Sequence[Row[Any]], new: Version, noted: str | None) -> _Edit:
+def _edit_of(shown: _Shown, new: Version, noted: str | None) -> _Edit:
     """A site with several caches shows old and new versions by turns: one that was there before counts when
     it is seen twice in a row. What is back after it was gone is a Revision, changed or not."""
-    *former, last = [_version(row) for row in shown if not row.gone]
-    change = compare(last, new)
-    if shown[-1].gone:
+    change = compare(_version(shown.last), new)
+    if shown.gone:
         return _Edit(change or Change((), (), retitled=False))
     key = version_key(new)
-    if change and key != noted and key in map(version_key, former):
+    if change and key != noted and key in shown.former:
         return _Edit(None, key)
     return _Edit(change)
 
@@ -203,6 +224,7 @@ def _insert_version(
         "lang": article.lang,
         "authors": list(article.authors),
         "content_hash": content_hash(title, article.text, ""),
+        "version_key": version_key(Version(title, article.text)),
         "changes": change.as_json(),
         "done_at": None if change.added else now,
     }

@@ -150,8 +150,11 @@ documents = Table(
     Column("published_at", UtcTime),
     Column("first_seen_at", UtcTime, nullable=False),
     Column("baseline", Boolean, nullable=False),
+    Column(
+        "own_site", Boolean, nullable=False, server_default="1"
+    ),  # it was listed by a Source of its own site
     # Of another Document; no foreign keys: SQLite cannot add them to a table that is there.
-    Column("same_as", Id),  # it turned out to be this one at another address
+    Column("same_as", Id, index=True),  # it turned out to be this one at another address
     Column("copy_of", Id, index=True),  # the first one that it is a near-copy of
     Column("likeness", LargeBinary),  # its MinHash, see record/likeness.py
     *_claim(),
@@ -203,6 +206,7 @@ revisions = Table(
     Column("published_at", UtcTime),
     Column("authors", Tree, nullable=False),
     Column("content_hash", String(64), nullable=False),
+    Column("version_key", String(64)),  # of an article, see record/paragraphs.py
     Column("gone", Boolean, nullable=False, server_default="0"),
     Column("changes", Tree),  # against the Revision before it: {"added": [[start, end]], "removed": [text]}
     *_claim(),

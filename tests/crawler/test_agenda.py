@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from crawler.agenda import PollTask, Recorded, Task, Unrecorded
+from crawler.agenda import BUSY, PollTask, Recorded, Task, Unrecorded
 from record.ailments import JudgeHealth
 from record.errors import LeaseLost
 from record.types import (
@@ -269,6 +269,47 @@ def test_half_of_the_room_stays_for_polls() -> None:
         assert len(store.waiting) == 8, "what cannot be started is not claimed"
         agenda.due("b")
         assert asked(await waiting) == "b"
+
+    asyncio.run(run())
+
+
+def test_a_source_that_is_slow_leaves_room_for_the_others() -> None:
+    async def run() -> None:
+        store = Sharing()
+        store.record_poll(poll("a", *map(str, range(10))))
+        agenda = Recorded(store, SOURCES, endless=True)
+        tasks = agenda.tasks()
+        slow = [await take(tasks) for _ in range(BUSY)]
+        waiting = await has_none_now(tasks)
+        agenda.due("b")
+        assert asked(await waiting) == "b"
+        await agenda.polled(poll("b", "x"))
+        assert listed(await take(tasks)) == "x"
+        more = await has_none_now(tasks)
+        assert isinstance(slow[0], Listed)
+        await agenda.fetched(slow[0], Article(slow[0].url, "t", "x"))
+        async with asyncio.timeout(5):
+            assert listed(await more) == str(BUSY)
+
+    asyncio.run(run())
+
+
+class Sharing(MemoryStore):
+    """Gives no more than four of a Source, as the record does."""
+
+    def claim_listed(self, source_ids: Collection[str], limit: int) -> list[Listed]:
+        return super().claim_listed(source_ids, min(limit, 4))
+
+
+def test_a_round_fetches_all_of_a_source_though_it_is_claimed_by_fours() -> None:
+    async def run() -> None:
+        store = Sharing()
+        store.record_poll(poll("a", *map(str, range(11))))
+        agenda = Recorded(store, SOURCES, endless=False)
+        async for task in agenda.tasks():
+            assert isinstance(task, Listed)
+            await agenda.fetched(task, Article(task.url, "t", "x"))
+        assert len(store.articles) == 11
 
     asyncio.run(run())
 

@@ -84,9 +84,10 @@ def record_all(record: Record, site: Site) -> None:
     record.crawl.add_sources([wire])
     entries = tuple(Entry(f"{site.url}/{name}", TITLE, None, Clock(HOUR).now()) for name in NAMES)
     record.crawl.record_poll(Poll(wire, Clock().now(), Outcome.OK, entries=entries))
-    for listed in record.crawl.claim_listed(["wire"], 100):
-        text = "\n".join(pages.ENGLISH)
-        record.crawl.record_article(listed, Article(listed.url, TITLE, text))
+    text = "\n".join(pages.ENGLISH)
+    while claimed := record.crawl.claim_listed(["wire"], 100):
+        for listed in claimed:
+            record.crawl.record_article(listed, Article(listed.url, TITLE, text))
     with write(record.engine) as connection:
         connection.execute(update(rechecks).values(not_before=None, etag='"v1"'))
         doubted = rechecks.c.url == f"{site.url}/gone"

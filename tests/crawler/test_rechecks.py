@@ -85,6 +85,27 @@ def test_no_more_than_so_many_are_in_hand_and_a_round_ends_with_the_last() -> No
     asyncio.run(run())
 
 
+def test_a_source_that_is_slow_leaves_room_for_the_others() -> None:
+    class Sharing(Store):
+        def claim(self, source_ids: Collection[str], limit: int) -> list[Recheck]:
+            asked.append(sorted(source_ids))
+            return super().claim(source_ids, 1) if "reuters/feed" in source_ids else []
+
+    asked: list[list[str]] = []
+
+    async def run() -> None:
+        both = {**SOURCES, "slow/feed": source("slow/feed")}
+        agenda = Rechecks(Sharing(due=5), both, endless=False)
+        tasks = agenda.tasks()
+        first, _ = await take(tasks), await take(tasks)
+        third = await waits(tasks)
+        assert asked == [["reuters/feed", "slow/feed"]] * 2 + [["slow/feed"]]
+        await agenda.unchanged(first)
+        assert (await third).id == 2
+
+    asyncio.run(run())
+
+
 def test_the_service_looks_again_and_again_and_ends_when_it_is_told() -> None:
     async def run() -> None:
         store = Store()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from record import urls
 from record.urls import document_key, is_web_address
 
 
@@ -27,6 +28,14 @@ from record.urls import document_key, is_web_address
         ("https://h.example/a?id=1&amp;utm_source=x&amp;amp;p=2", "https://h.example/a?id=1&p=2"),
         ("https://h.example/news/index.html", "https://h.example/news/"),
         ("https://h.example/index.shtml", "https://h.example"),
+        ("https://h.example/a;jsessionid=AB12.n1?id=1", "https://h.example/a?id=1"),
+        ("https://h.example/a/;JSESSIONID=AB12", "https://h.example/a"),
+        ("https://h.example/a#!", "https://h.example/a"),
+        ("https://h.example/#/", "https://h.example/"),
+        ("https://k.sina.cn/article_12_ab.html?from=x", "https://k.sina.com.cn/article_12_ab.html"),
+        ("https://news.sina.cn/2026/detail-iab12.d.html", "https://news.sina.com.cn/2026/doc-iab12.shtml"),
+        ("https://m.toutiao.com/i7123/?app=x", "https://www.toutiao.com/article/7123/"),
+        ("https://www.toutiao.com/a7123", "https://www.toutiao.com/group/7123/"),
     ],
 )
 def test_these_are_one_document(one: str, other: str) -> None:
@@ -53,6 +62,11 @@ def test_these_are_one_document(one: str, other: str) -> None:
         ("https://slide.sina.com.cn/slide.html?id=1", "https://slide.sina.com.cn/slide.html?id=2"),
         ("https://www.163.com/v/list?id=1", "https://www.163.com/v/list?id=2"),
         ("https://h.example:8080/a", "https://h.example/a"),
+        ("https://h.example/read.php?f=12", "https://h.example/read.php?f=13"),
+        ("https://h.example/#!/article/1", "https://h.example/#!/article/2"),
+        ("https://h.example/#/article/1", "https://h.example/#/article/2"),
+        ("https://notsina.cn/a", "https://notsina.com.cn/a"),
+        ("https://h.example/story?mod=12", "https://h.example/story?mod=13"),  # tracking on a few sites only
         ("https://mp.weixin.qq.com/s?mid=22&idx=1", "https://mp.weixin.qq.com/s?mid=22&idx=2"),
     ],
 )
@@ -123,6 +137,10 @@ def test_where_a_reader_came_from_does_not_count(parameter: str) -> None:
         "news.ifeng.com/c/8abcDEF1234?ch=ref_zbs_ydzx_news",
         "news.qq.com/rain/a/20261123A01ABC00?suid=x&media_id=y",
         "www.theguardian.com/world/2026/nov/23/a-plant?CMP=share_btn_url",
+        "www.wsj.com/articles/a-1?mod=hp_lead_pos1",
+        "www.bloomberg.com/news/articles/2026-11-23/a?srnd=premium&sref=x",
+        "www.ft.com/content/a-1?shareType=nongift",
+        "www.huxiu.com/article/123.html?rec=x&f=member",
         "www.nytimes.com/2026/11/23/a.html?smid=nytcore-ios-share&smtyp=cur&partner=rss&emc=rss",
     ],
 )
@@ -133,9 +151,14 @@ def test_what_sites_hang_on_the_addresses_of_their_articles_does_not_count(addre
 
 WORDS = st.text("abcAZ09-_.~%/ 北+é", max_size=12)
 PAIRS = st.lists(st.tuples(st.sampled_from(["id", "p", "aid", "Page", "r", "amp", "北"]), WORDS), max_size=4)
-HOSTS = st.sampled_from(["h.example", "www.h.example", "m.h.example", "news.sina.com.cn", "h.example:8080"])
+HOSTS = st.sampled_from(
+    ["h.example", "www.h.example", "m.h.example", "news.sina.com.cn", "k.sina.cn", "h.example:8080"]
+)
 PATHS = st.lists(
-    st.sampled_from(["a", "amp", "index.html", "b.amp", "b.amp.html", "北 京", "%2f", "c;d", ""]), max_size=5
+    st.sampled_from(
+        ["a", "amp", "index.html", "b.amp", "b.amp.html", "北 京", "%2f", "c;d", "c;jsessionid=1", ""]
+    ),
+    max_size=5,
 )
 
 
@@ -143,9 +166,11 @@ def address(host: str, path: list[str], pairs: list[tuple[str, str]]) -> str:
     return urlunsplit(("https", host, "/" + "/".join(path), urlencode(pairs), ""))
 
 
-@given(HOSTS, PATHS, PAIRS)
-def test_the_key_of_a_key_is_the_key(host: str, path: list[str], pairs: list[tuple[str, str]]) -> None:
-    key = document_key(address(host, path, pairs))
+@given(HOSTS, PATHS, PAIRS, st.sampled_from(["", "#top", "#!/a/1", "#/北 京?b=%2f#c"]))
+def test_the_key_of_a_key_is_the_key(
+    host: str, path: list[str], pairs: list[tuple[str, str]], fragment: str
+) -> None:
+    key = document_key(address(host, path, pairs) + fragment)
     assert document_key(f"https://{key}") == key
 
 
@@ -191,3 +216,30 @@ def test_a_long_address_is_one_document_however_it_is_linked() -> None:
 def test_these_are_no_web_addresses(url: str) -> None:
     assert not is_web_address(url)
     assert is_web_address("HTTPS://h.example:8080/a?b#c")
+
+
+@pytest.mark.parametrize("path", ["/amp" * 480 + "/x", "/x" + "/amp" * 480, "/x" + "/index.html" * 170])
+def test_an_address_of_nothing_but_marks_is_read_a_few_times_only(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Counting:
+        times = 0
+
+        def sub(self, by: str, text: str) -> str:
+            self.times += 1
+            return tail.sub(by, text)
+
+    tail, counting = urls._TAIL, Counting()
+    monkeypatch.setattr(urls, "_TAIL", counting)
+    document_key(f"https://h.example{path}")
+    assert counting.times <= 4
+
+
+def test_an_address_of_many_marks_stays_as_it_is() -> None:
+    key = document_key("https://h.example/index.html/amp/amp/amp/amp")
+    assert key == document_key(f"https://{key}") == "h.example/index.html/amp/amp/amp/amp"
+
+
+def test_final_slashes_are_taken_off_and_others_are_not_searched_for() -> None:
+    assert document_key("https://h.example/a///") == "h.example/a"
+    assert urls._TAIL.search("/" * 100) is None

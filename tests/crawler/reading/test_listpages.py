@@ -13,8 +13,8 @@ from crawler.reading.answers import Answer
 from crawler.reading.linkscores import base_of, score_links
 from crawler.reading.linkshapes import shape_of
 from crawler.reading.listpages import read_list
-from crawler.sites import same_site
 from record.errors import LoginWall, UnreadableFeed
+from record.sites import same_site
 from record.types import Schedule, Source
 from record.urls import document_key
 

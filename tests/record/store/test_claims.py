@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -53,6 +54,25 @@ def test_two_claimers_at_once_never_share_a_row(record: Record) -> None:
         one = claims.claim(first, events, now, limit=2, lease=MINUTE)
         two = claims.claim(second, events, now, limit=4, lease=MINUTE)
         assert ([row.id for row in one], [row.id for row in two]) == ([1, 2], [3, 4])
+
+
+def test_with_fairness_each_has_its_turn_and_none_more_than_its_share(record: Record) -> None:
+    add_events(record, "a", "a", "a", "a", "b", "c", "b")
+    fair: dict[str, Any] = {"fair": events.c.batch, "share": 2}
+    assert take(record, limit=3, **fair) == [1, 5, 6]
+    assert take(record, **fair) == [2, 3, 7]
+    assert take(record, **fair) == [4]
+
+
+def test_fair_claimers_at_once_wait_for_nobody(record: Record) -> None:
+    if record.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time: the second claimer waits for the first")
+    add_events(record, "a", "b")
+    with write(record.engine) as first, write(record.engine) as second:
+        now = database_now(first, Clock())
+        one = claims.claim(first, events, now, limit=2, lease=MINUTE, fair=events.c.batch)
+        two = claims.claim(second, events, now, limit=2, lease=MINUTE, fair=events.c.batch)
+        assert ([row.id for row in one], two) == ([1, 2], [])
 
 
 def test_rows_of_one_batch_are_claimed_together(record: Record) -> None:

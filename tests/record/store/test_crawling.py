@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, Engine, select
 
 from record.clock import Clock
 from record.errors import LeaseLost
-from record.store import Record
+from record.store import Record, crawling
 from record.store.crawling import CrawlStore
-from record.store.engine import read
+from record.store.engine import read, write
 from record.store.tables import documents, polls, revisions
 from record.types import Outcome, Remembered, Validators
+from record.urls import document_key
 from tests.builders import article, entry, mirror, poll, post, source
 
 DAY = timedelta(days=1)
@@ -32,6 +34,47 @@ def test_entries_become_listed_documents_once(record: Record) -> None:
     assert record.crawl.record_poll(poll(feed, entry("a"), entry("b"))) == 2
     assert record.crawl.record_poll(poll(feed, entry("b"), entry("c"))) == 1
     assert [listed.url[-1] for listed in record.crawl.claim_listed([feed.id], 10)] == ["a", "b", "c"]
+
+
+def test_what_a_poll_brings_is_written_in_one_order_whatever_its_own(record: Record) -> None:
+    """Two polls of one site that insert the same addresses in another order wait for each other."""
+    feed, hub = source(), mirror()
+    record.crawl.add_sources([feed, hub])
+    record.crawl.record_poll(poll(feed, entry("c"), entry("a"), entry("b")))
+    record.crawl.record_poll(poll(hub, post("3"), post("1"), post("2")))
+    with read(record.engine) as connection:
+        keys = connection.scalars(select(documents.c.key).order_by(documents.c.id)).all()
+    assert [key[-1] for key in keys] == ["a", "b", "c", "1", "2", "3"]
+
+
+def test_the_keys_of_addresses_are_made_before_the_record_is_locked(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def key(url: str) -> str:
+        done.append("key")
+        return document_key(url)
+
+    def locked(engine: Engine) -> AbstractContextManager[Connection]:
+        done.append("lock")
+        return write(engine)
+
+    feed = source()
+    record.crawl.add_sources([feed])
+    monkeypatch.setattr(crawling, "document_key", key)
+    monkeypatch.setattr(crawling, "write", locked)
+    record.crawl.record_poll(poll(feed, entry("a"), entry("b")))
+    assert done == ["key", "key", "lock"]
+
+
+def test_a_huge_source_holds_no_other(record: Record) -> None:
+    huge, small = source("huge"), source("small")
+    record.crawl.add_sources([huge, small])
+    record.crawl.record_poll(poll(huge, *(entry(f"n{number}") for number in range(40))))
+    record.crawl.record_poll(poll(small, entry("a")))
+    claimed = record.crawl.claim_listed([huge.id, small.id], 16)
+    assert [listed.source_id for listed in claimed] == [huge.id] * 4 + [small.id]
 
 
 def test_a_fetched_article_is_a_revision_that_waits_to_be_read(record: Record) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from record.clock import Clock
-from record.store import Record, open_record
+from record.store import Record, identity, open_record
 from record.store.crawling import CrawlStore
 from record.store.engine import read, write
 from record.store.identity import _at
@@ -202,7 +202,120 @@ def test_an_article_known_by_a_key_of_a_former_version_is_not_new(record: Record
         assert set(connection.scalars(select(addresses.c.key))) == {"m.h.example/a", "h.example/a"}
 
 
+# ---------------------------------------------------------------- other sites
+
+GOOD = source("good", url="https://good.example/feed")
+OTHER = source("other", url="https://other.example/feed")
+ARTICLE = "https://good.example/a"
+
+
+def same(record: Record) -> dict[str, tuple[str, str | None]]:
+    """Address -> state, and that of the Document it is."""
+    with read(record.engine) as connection:
+        rows = connection.execute(select(documents)).all()
+    urls = {row.id: row.url for row in rows}
+    return {row.url: (row.state, urls.get(row.same_as)) for row in rows}
+
+
+def test_who_is_led_to_an_article_that_waits_does_not_take_it_over(record: Record) -> None:
+    list_entries(record, OTHER, Entry("https://other.example/r"))
+    list_entries(record, GOOD, Entry(ARTICLE, "A plant in Ohio"))
+    fetch(record, OTHER, url=ARTICLE)
+    fetch(record, GOOD)
+    assert same(record) == {"https://other.example/r": ("same", ARTICLE), ARTICLE: ("recorded", None)}
+    assert set(copies(record).values()) == {None}
+
+
+def test_an_article_that_its_own_site_lists_late_is_its_own_and_the_other_one_is_it(record: Record) -> None:
+    list_entries(record, OTHER, Entry("https://other.example/r"))
+    fetch(record, OTHER, url=ARTICLE)
+    add(record, "https://third.example/c")
+    assert list_entries(record, GOOD, Entry(ARTICLE, "A plant in Ohio")) == 1
+    fetch(record, GOOD)
+    assert same(record)["https://other.example/r"] == ("same", ARTICLE)
+    assert copies(record) == {
+        "https://other.example/r": None,
+        "https://third.example/c": ARTICLE,
+        ARTICLE: None,
+    }
+    for url in ("https://other.example/r", ARTICLE):
+        found = record.reading.document(url)
+        assert found is not None
+        assert (found.url, found.state) == (ARTICLE, "recorded")
+
+
+def test_what_another_site_was_led_to_is_not_its_own_where_the_texts_differ(record: Record) -> None:
+    list_entries(record, OTHER, Entry("https://other.example/r"))
+    fetch(record, OTHER, OTHER_TEXT, "Something else", url=ARTICLE)
+    assert list_entries(record, GOOD, Entry(ARTICLE, "A plant in Ohio")) == 1
+    fetch(record, GOOD)
+    assert [state for state, _ in same(record).values()] == ["recorded", "recorded"]
+    found = record.reading.document(ARTICLE)
+    assert found is not None
+    assert found.title == "A plant in Ohio"
+
+
+def test_who_is_led_to_an_article_that_could_not_be_fetched_does_not_take_its_address(
+    record: Record,
+) -> None:
+    list_entries(record, GOOD, Entry(ARTICLE))
+    for minutes in (0, 20):
+        store = CrawlStore(record.engine, Clock(timedelta(minutes=minutes)))
+        (listed,) = store.claim_listed([GOOD.id], 1)
+        store.fetch_failed(listed, "HTTP 404", permanent=True)
+    list_entries(record, OTHER, Entry("https://other.example/r"))
+    fetch(record, OTHER, url=ARTICLE)
+    with read(record.engine) as connection:
+        held = select(documents.c.url).join(addresses).where(addresses.c.key == "good.example/a")
+        assert connection.scalar(held) == ARTICLE
+
+
+def test_a_page_for_phones_is_not_taken_for_what_another_site_made_of_it(record: Record) -> None:
+    list_entries(record, OTHER, Entry("https://other.example/r"))
+    fetch(record, OTHER, url=ARTICLE)
+    list_entries(record, GOOD, Entry("https://m.good.example/7"))
+    fetch(record, GOOD, canonical=ARTICLE)
+    assert same(record)["https://other.example/r"] == ("same", "https://m.good.example/7")
+
+
+def test_who_waits_for_an_article_follows_it_when_it_turns_out_to_be_another(record: Record) -> None:
+    list_entries(record, GOOD, Entry("https://m.good.example/7"))
+    fetch(record, GOOD)
+    list_entries(record, OTHER, Entry("https://other.example/r"))
+    list_entries(record, GOOD, Entry(ARTICLE))
+    fetch(record, OTHER, url=ARTICLE)
+    fetch(record, GOOD, canonical="https://m.good.example/7")
+    first = "https://m.good.example/7"
+    assert same(record) == {
+        first: ("recorded", None),
+        "https://other.example/r": ("same", first),
+        ARTICLE: ("same", first),
+    }
+
+
+def test_what_another_site_says_of_an_articles_date_makes_it_no_baseline(record: Record) -> None:
+    now = Clock().now()
+    list_entries(record, OTHER, Entry(ARTICLE, published_at=now - 1000 * DAY))
+    fetch(record, OTHER, published_at=now + DAY)
+    with read(record.engine) as connection:
+        (row,) = connection.execute(select(documents))
+        assert (row.baseline, row.published_at) == (False, now + DAY)
+        assert connection.scalar(select(revisions.c.published_at)) == now + DAY
+
+
 # ---------------------------------------------------------------- near-copies
+
+
+def test_the_likenesses_of_last_month_are_forgotten(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identity, "_FORGET_EVERY", 3)
+    add(record, "https://one.example/a", OTHER_TEXT)
+    with write(record.engine) as connection:
+        connection.execute(documents.update().values(first_seen_at=Clock().now() - 15 * DAY))
+    add(record, "https://two.example/b")
+    add(record, "https://three.example/c")
+    with read(record.engine) as connection:
+        kept = select(likenesses.c.document_id).distinct().order_by(likenesses.c.document_id)
+        assert connection.scalars(kept).all() == [2, 3]
 
 
 def test_a_copy_on_another_site_is_another_document_tied_to_the_first(record: Record) -> None:

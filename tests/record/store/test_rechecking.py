@@ -10,14 +10,15 @@ from sqlalchemy import select, update
 
 from record.clock import Clock
 from record.errors import LeaseLost
+from record.paragraphs import Version, version_key
 from record.store import Record
 from record.store.crawling import CrawlStore
 from record.store.engine import read, write
-from record.store.rechecking import RecheckStore
+from record.store.rechecking import RecheckStore, _shown
 from record.store.tables import documents, rechecks, revisions, sources
 from record.types import Article, Hit, Outcome, Recheck, Validators
 from statements.grouping import WINDOW
-from tests.builders import article, entry, poll, report, source
+from tests.builders import article, entry, poll, record_articles, report, source
 from tests.record.store.test_intake import claim_all, never_join, placed
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -119,8 +120,9 @@ def test_a_first_run_is_followed_by_no_storm(record: Record) -> None:
     now = Clock().now()
     old = [entry(f"n{days}", now - days * DAY) for days in range(1, 60)]
     record.crawl.record_poll(poll(FEED, *old))
-    for listed in record.crawl.claim_listed([FEED.id], 100):
-        record.crawl.record_article(listed, article(url=listed.url))
+    while claimed := record.crawl.claim_listed([FEED.id], 100):
+        for listed in claimed:
+            record.crawl.record_article(listed, article(url=listed.url))
     assert due(record, 40 * DAY) == []
     with read(record.engine) as connection:
         assert len(connection.execute(select(rechecks)).all()) == 29, "the younger ones sleep"
@@ -335,6 +337,26 @@ def test_a_runner_that_lost_its_claim_records_nothing(record: Record) -> None:
             verb()
     assert store.record_version(taken, EDITED, None)
     assert texts(record) == [FIRST.text, EDITED.text]
+
+
+def test_only_the_last_text_is_loaded_however_many_there_were(record: Record) -> None:
+    recorded(record)
+    becomes_important(record)
+    for hour in range(4, 8):
+        assert looked(record, hour * HOUR + MINUTE, version(*WORDS, f"{MORE} It is {hour} o'clock there."))
+    with read(record.engine) as connection:
+        rows = connection.execute(select(revisions)).all()
+        shown = _shown(connection, rows[0].document_id)
+    assert shown.last.text == rows[-1].text
+    assert shown.former == {version_key(Version(row.title, row.text)) for row in rows[:-1]}
+
+
+def test_a_source_with_much_to_look_at_holds_no_other(record: Record) -> None:
+    slow, other = source("slow"), source("other")
+    record_articles(record, *(f"Text {number}." for number in range(6)), of=slow)
+    record_articles(record, "Another text.", of=other)
+    claimed = at(record, 2 * HOUR).claim([slow.id, other.id], 4)
+    assert sorted(recheck.source_id for recheck in claimed) == [other.id, slow.id]
 
 
 def test_a_source_that_is_asked_for_by_nobody_is_not_looked_at(record: Record) -> None:

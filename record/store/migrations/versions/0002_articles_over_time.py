@@ -31,12 +31,15 @@ def _add_columns() -> None:
     for name in ("asked_as", "wait_reason", "broken_reason"):
         op.add_column("sources", sa.Column(name, sa.Text(), nullable=True))
     op.add_column("sources", sa.Column("broken_state", sa.String(length=20), nullable=True))
+    op.add_column("documents", sa.Column("own_site", sa.Boolean(), server_default="1", nullable=False))
     op.add_column("documents", sa.Column("same_as", ID, nullable=True))
     op.add_column("documents", sa.Column("copy_of", ID, nullable=True))
     op.add_column("documents", sa.Column("likeness", sa.LargeBinary(), nullable=True))
     op.create_index(op.f("ix_documents_copy_of"), "documents", ["copy_of"])
+    op.create_index(op.f("ix_documents_same_as"), "documents", ["same_as"])
     tree = sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql")
     op.add_column("revisions", sa.Column("changes", tree, nullable=True))
+    op.add_column("revisions", sa.Column("version_key", sa.String(length=64), nullable=True))
     op.add_column("sources", sa.Column("hints", tree, nullable=True))
 
 
