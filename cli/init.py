@@ -59,15 +59,18 @@ def init_command(
 
 def _try(own: Path) -> tuple[list[Trial], Path | None]:
     """(how each site did, the file that was written)"""
-    from ops.firsttrial import first_sources, lines, try_first, write_used  # here: Scrapy takes its time
+    from ops import firsttrial  # here: Scrapy takes its time
 
-    sources, problems = first_sources(own)
+    known, problems = firsttrial.first_sources(own)
     show(problems)
     if any(problem.severity == "error" for problem in problems):
         raise typer.Exit(Status.WRONG_FILE)
-    trials = try_first(sources)
-    used = write_used(own, trials, Clock().now().date())
-    for line in lines(trials, used):
+    sources = known if own.exists() else firsttrial.needed(known, firsttrial.languages_for(own.parent))
+    if line := firsttrial.left_out(known, sources):
+        typer.echo(line, err=True)
+    trials = firsttrial.try_first(sources)
+    used = firsttrial.write_used(own, trials, Clock().now().date())
+    for line in firsttrial.lines(trials, used):
         typer.echo(line, err=True)
     return trials, used
 

@@ -8,12 +8,16 @@ from pathlib import Path
 
 from rich.console import Console
 
+from alerts.watches import Watchlist
+from alerts.watchlist import load_watchlist
 from crawler import catalog
 from crawler.catalog import load_catalog
 from crawler.sitefiles import scalar
 from crawler.trial import Trial, try_sources
 from ops.crawls import crawl_settings
+from record.people import BUNDLED, load_people
 from record.problems import Problem
+from record.text import is_cjk
 from record.types import Source
 
 SECONDS = 43.0  # for all of them; closing may take two more
@@ -26,6 +30,39 @@ def first_sources(own: Path) -> tuple[list[Source], list[Problem]]:
     for source in sources.values():
         sites.setdefault(source.origin, source)
     return list(sites.values()), problems
+
+
+def languages_for(folder: Path) -> frozenset[str] | None:
+    """As `needed_languages`, of the watchlist in a folder; None too where it cannot be read."""
+    own = folder / "people.yaml"
+    people, _ = load_people((BUNDLED, *([own] if own.exists() else [])))
+    watchlist = load_watchlist(folder / "watchlist.yaml", people, {}, problem_of=lambda _: None).watchlist
+    return needed_languages(watchlist) if watchlist else None
+
+
+def needed_languages(watchlist: Watchlist) -> frozenset[str] | None:
+    """In which the people and terms of a watchlist can be met; None is all: it watches everyone."""
+    if not all(watch.people for watch in watchlist.watches):
+        return None
+    watched = (watchlist.people.by_id(id) for watch in watchlist.watches for id in watch.people)
+    names = (name for speaker in watched if speaker for name in (speaker.name, *speaker.names))
+    rules = (watch.when for watch in watchlist.watches)
+    words = (word for topic in watchlist.topics for form in topic.forms for word in form)
+    chinese = any(is_cjk(char) for text in (*names, *rules, *words) for char in text)
+    return frozenset({"en", "zh"} if chinese else {"en"})
+
+
+def needed(sources: Sequence[Source], languages: frozenset[str] | None) -> list[Source]:
+    """Those in one of these languages, and those that say none."""
+    return [one for one in sources if languages is None or one.lang is None or one.lang in languages]
+
+
+def left_out(sources: Sequence[Source], tried: Sequence[Source]) -> str:
+    """How many are not tried and why, in one line; empty where all are."""
+    langs = sorted({source.lang or "" for source in sources if source not in tried})
+    count = len(sources) - len(tried)
+    why = f"nobody and nothing in the watchlist is written in their language ({', '.join(langs)})"
+    return f"{count} of {len(sources)} sites are left out: {why}" if count else ""
 
 
 def try_first(sources: Sequence[Source]) -> list[Trial]:

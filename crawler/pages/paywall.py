@@ -7,10 +7,11 @@ call to pay or to log in that stands right behind the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from crawler.pages.blocks import weight_of
 from crawler.pages.declared import Declared
+from crawler.pages.reported import without_reports
 from record.types import Json
 
 LONGEST_TEASER = 1500  # of weight; what is longer is an article, whatever stands behind it
@@ -21,9 +22,12 @@ _LAST = 20  # characters of that line, by which it is found
 _VERBS = r"subscribe|sign up|register|log ?in|sign in|join"
 _PAY = r"订阅|登录|登錄|登入|付费|付費|购买|开通|開通|注册|成为"
 _READ = r"查看|阅读|閱讀|浏览|继续|繼續|解锁"
+# "... to keep reading our best stories every morning" is a newsletter's.
+_NOT_OTHERS = r"(?! reading (?-i:our (?:best|other|latest|top|daily)|more|other|similar)\b)"
 _CALL = re.compile(
-    rf"\b(?:{_VERBS})\b.{{0,40}}\bto (?:continue|keep|finish|unlock|read (?:the (?:rest|full|whole)|this))\b"
-    r"|\bto (?:continue|keep) reading\b|\bcontinue reading (?:with|by)\b"
+    rf"\b(?:{_VERBS})\b.{{0,40}}\bto (?:(?:continue|keep)\b{_NOT_OTHERS}|finish\b|unlock\b"
+    r"|read (?:the (?:rest|full|whole)|this)\b)"
+    rf"|\bto (?:continue|keep)(?= reading\b){_NOT_OTHERS}|\bcontinue reading (?:with|by)\b"
     r"|\b(?:article|story|content) is .{0,30}\b(?:to|for) .{0,20}\b(?:subscribers|members)\b"
     r"|\b(?:for (?:paid )?subscribers only|subscribers?[- ]only (?:article|story|content))\b"
     r"|\bunlock (?:this|the (?:full|rest of)) .{0,10}(?:article|story)\b"
@@ -42,10 +46,14 @@ def find_paywall(declared: Declared, text: str, texts: Sequence[str]) -> str | N
     if weight >= LONGEST_TEASER:
         return None
     locked = any(map(_is_locked, declared.articles))
-    found = _CALL.search(" ".join(_behind(text, texts))) or (locked and _CALL.search(" ".join(texts)))
+    found = _called(_behind(text, texts)) or (_called(texts) if locked else None)
     if found:
         return f"“{found[0]}” stands behind the first lines"
     return "it is not free, and hardly any text is shown" if locked and weight < _LONGEST_LOCKED else None
+
+
+def _called(texts: Iterable[str]) -> re.Match[str] | None:
+    return _CALL.search(" ".join(map(without_reports, texts)))
 
 
 def _is_locked(article: Json) -> bool:

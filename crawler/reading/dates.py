@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from crawler.reading.dateforms import (
     AGO,
+    AHEAD,
     ASIDE,
     DATES,
     DATES_IN_TEXT,
@@ -71,8 +72,10 @@ def find_dates(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _read(raw: str | None, zone: str, now: datetime | None) -> _Written | None:
-    text = ASIDE.sub("", " ".join((raw or "").split()))
+    text = ASIDE.sub(r"\1", " ".join((raw or "").split()))
     text = text[found.end() :] if (found := LABEL.match(text)) else text
+    if found := AHEAD.match(text):
+        zone, text = PLACES[found["ahead"]], text[found.end() :]
     if not text or len(text) > LONGEST:
         return None
     try:
@@ -112,7 +115,7 @@ def _relative(text: str, zone: tzinfo, now: datetime) -> _Written | None:
 
 
 def _ago(found: re.Match[str], zone: tzinfo, now: datetime) -> _Written:
-    count = int(found["count"]) if found["count"].isdigit() else 1
+    count = int(found["count"]) if found["count"].isdigit() else 0.5 if found["count"] == "半" else 1
     unit = found["unit"][0].lower()
     if unit in "天d":
         return _Written((now - timedelta(days=count)).astimezone(zone).date(), None)
@@ -175,9 +178,11 @@ def _clock(found: re.Match[str]) -> time:
 
 def _zone_of(written: str | None, default: tzinfo, at: datetime) -> tzinfo | None:
     """The written zone; None where its name is unknown, so that it is not mistaken for the Source's."""
-    name = (written or "cst").lower()
-    if name == "cst" or name == (at.replace(tzinfo=default).tzname() or "").lower():
+    name = (written or "").lower()
+    if not name or name == (at.replace(tzinfo=default).tzname() or "").lower():
         return default
+    if name == "cst":
+        return default if _is_cst(default, at.year) else None
     if name in PLACES:
         return ZoneInfo(PLACES[name])
     if name in ZONES:
@@ -187,6 +192,11 @@ def _zone_of(written: str | None, default: tzinfo, at: datetime) -> tzinfo | Non
         return None
     minutes = int(offset[2]) * 60 + int(offset[3] or 0)
     return _fixed(-minutes if offset[1] == "-" else minutes)
+
+
+def _is_cst(zone: tzinfo, year: int) -> bool:
+    """China, Taiwan, the middle of America, Cuba. Some write it in summer too, so the winter's name tells."""
+    return datetime(year, 1, 1, tzinfo=zone).tzname() == "CST"
 
 
 def _fixed(minutes: float) -> tzinfo:

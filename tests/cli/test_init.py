@@ -69,7 +69,7 @@ def tried(tmp_path: Path, *sites: str, own: str = "") -> tuple[subprocess.Comple
     """(how `init` ended in a new folder, the folder); each of `sites` is a bundled site's file."""
     bundled, folder = tmp_path / "bundled", tmp_path / "new"
     for path in (bundled, folder):
-        path.mkdir()
+        path.mkdir(exist_ok=True)
     for number, text in enumerate(sites):
         (bundled / f"{number}.yaml").write_text(text, "utf-8")
     if own:
@@ -94,6 +94,20 @@ def test_it_uses_the_sites_that_answer_and_says_which_did_not(tmp_path: Path) ->
     written = (folder / "sources.yaml").read_text("utf-8")
     assert written.splitlines()[1:] == ["use:", "  - good", "# These did not:", "#  - bad  # error, HTTP 404"]
     assert load_catalog([tmp_path / "bundled", folder / "sources.yaml"])[1] == []
+
+
+def test_a_site_that_the_watchlist_does_not_need_is_not_tried(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    text = "people: [{name: Ada Lindqvist}]\nchannels: {desk: 'json://desk.example'}\n"
+    watch = "watches: [{name: A, people: Ada Lindqvist, notify: desk}]\n"
+    (tmp_path / "new" / "watchlist.yaml").write_text(text + watch, "utf-8")
+    done, folder = tried(
+        tmp_path,
+        "id: near\nlang: en\nfeeds: http://no-such-host.invalid/rss\n",
+        "id: far\nlang: zh\nfeeds: http://no-such-host.invalid/rss\n",
+    )
+    assert "1 of 2 sites are left out: " in done.stderr
+    assert [row["source"] for row in json.loads(done.stdout)["sources"]] == ["near"], folder
 
 
 def test_a_machine_without_a_net_gets_its_files_all_the_same(tmp_path: Path) -> None:

@@ -32,6 +32,13 @@ def page(text: str, behind: str = "", *, title: str = TITLE, locked: bool = Fals
     )
 
 
+CONSENT = "<p>We and our 310 partners use cookies, on your device, to show you adverts that suit you.</p>"
+
+
+def headed(heading: str, paragraphs: str, *, title: str = "Courier") -> str:
+    return f"<html><title>{title}</title><body><h1>{heading}</h1><p>{paragraphs}</p></body></html>"
+
+
 @pytest.mark.parametrize(
     ("html", "error", "kind"),
     [
@@ -57,6 +64,19 @@ def page(text: str, behind: str = "", *, title: str = TITLE, locked: bool = Fals
         (page("5 秒后返回首页。", title="您访问的页面不存在"), NotFoundPage, "not found page"),
         (page("Sorry, this article is no longer available on our site.", title="The Courier"),
          NotFoundPage, "not found page"),
+        (headed("We value your privacy", "There are choices to be made about the data of this visit. " * 8,
+                title="The Post"),
+         CookieWall, "cookie wall"),
+        (headed("Welcome", CONSENT, title="Your choices"), CookieWall, "cookie wall"),
+        (headed("Welcome", CONSENT * 14, title="Your choices"), CookieWall, "cookie wall"),
+        (page("本网站使用Cookie。您继续浏览即表示您同意我们使用Cookie来改善您的阅读体验，并展示内容。",
+              title="提示"),
+         CookieWall, "cookie wall"),
+        (page("The link may be old. Try the search, or go to the front page.",
+              title="404 - Page not found - The Courier"), NotFoundPage, "not found page"),
+        (page("Try the search, or go to the front page of the paper.", title="Page not found | Nordlys"),
+         NotFoundPage, "not found page"),
+        (page(f"{TEASER}", "<b>Subscribe</b> to keep reading<h3>More stories</h3>"), Paywalled, "paywall"),
     ],
 )  # fmt: skip
 def test_a_wall_is_recorded_as_what_it_is(html: str, error: type[OnrecordError], kind: str) -> None:
@@ -82,6 +102,21 @@ def test_an_answer_from_a_consent_page_is_a_cookie_wall() -> None:
             f"{TEASER} {TEASER} The site had said: page not found.", title="Just a moment of fame for Nordlys"
         ),
         page(TEASER, "<form><input type='password'></form>" + "<p>Ten ways to wash a car. </p>" * 200),
+        page(
+            "Nordlys said that owners must log in with their face from May. “Please log in,” said Lindqvist."
+        ),
+        page("北极星公司周一宣布，用户须登录后查看车主手册文章，相关规定下周实施，林安达表示支持这一决定。"),
+        page("林安达周日回应：网传文章已被删除一事与公司无关，内容并非由北极星要求删除，将保留追究的权利。"),
+        page(TEASER, "<p>Subscribe to keep reading our best stories every morning</p>"),
+        page(TEASER, title="Access denied - Oslo bars chips to Ohio"),
+        headed("Sign in", f"{TEASER} {TEASER}", title="Sign in – a long interview"),
+        headed("We value your privacy", f"{TEASER} {TEASER}", title=TITLE),
+        headed("Nordlys", f"{TEASER} {TEASER}<h1>Log in</h1>", title="Nordlys"),
+        page("Nordlys ends the captcha on its pages next year. Machines solve it better than people."),
+        page("Your cookies are sold, a court in Oslo said. “We use cookies, and so do you,” said Lindqvist."),
+        page(
+            "Regulators in Oslo fined three sites over cookies. Readers had no choice. The sites will appeal."
+        ),
     ],
     ids=[
         "a long text before a call to subscribe",
@@ -92,6 +127,17 @@ def test_an_answer_from_a_consent_page_is_a_cookie_wall() -> None:
         "a title with a number",
         "words of a wall in the text",
         "a form in a corner",
+        "what users must do, as a company said",
+        "the same in Chinese",
+        "an answer to a rumour of a deleted text",
+        "a newsletter that is to be read on",
+        "a headline behind the words of a wall",
+        "an interview called Sign in",
+        "a banner's heading over an article",
+        "a log-in box's heading below an article with a short title",
+        "news of captchas",
+        "what was said of cookies",
+        "news of cookies",
     ],
 )
 def test_an_article_beside_a_box_is_an_article(html: str) -> None:

@@ -62,10 +62,61 @@ def read(raw: str, zone: str = SHANGHAI) -> str | None:
         ("Posted at 2026-11-22 10:20", "2026-11-22T02:20"),
         ("发布时间：2026-11-22 10:20", "2026-11-22T02:20"),
         ("22/11/2026 10:20", "2026-11-22T02:20"),
+        ("2026-11-22 10:20 (GMT-5)", "2026-11-22T15:20"),
+        ("2026-11-22 10:20 (UTC+1)", "2026-11-22T09:20"),
+        ("2026-11-22 10:20 (US/Eastern)", "2026-11-22T15:20"),
+        ("2026-07-22 10:20 (US/Eastern)", "2026-07-22T14:20"),
+        ("Nov 22, 2026 5:04 PM (EST)", "2026-11-22T22:04"),
+        ("22 Nov 2026 10:20:00 +0000 (CST)", "2026-11-22T10:20"),
+        ("Nov 22, 2026 5:04 PM ET (6:04 AM in Beijing)", "2026-11-22T22:04"),
+        ("今天10:20", "2026-11-23T02:20"),
+        ("昨天10:20", "2026-11-22T02:20"),
+        ("半小时前", "2026-11-23T03:30"),
+        ("半个小时前", "2026-11-23T03:30"),
+        ("3个小时前", "2026-11-23T01:00"),
+        ("Sunday 22 November 2026 14.03 GMT", "2026-11-22T14:03"),
+        ("Sun 22 Nov 2026 10.20 EST", "2026-11-22T15:20"),
     ],
 )
 def test_a_date_is_read_in_its_own_zone_or_the_sources(raw: str, expected: str) -> None:
     assert read(raw) == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "2026-11-22 10:20（北京时间）",
+        "2026-11-22 10:20 (Beijing Time)",
+        "2026-11-22 10:20 Beijing time",
+        "北京时间2026年11月22日10:20",
+        "发布时间：北京时间 11月22日 10:20",
+        "北京时间昨天10:20",
+    ],
+)
+def test_beijing_time_is_beijings_wherever_the_source_is(raw: str) -> None:
+    assert read(raw, "Europe/London") == "2026-11-22T02:20"
+    assert [read(found, "Europe/London") for _, found in find_dates(raw)] == ["2026-11-22T02:20"]
+
+
+def test_a_date_in_a_line_keeps_the_zone_that_stands_before_it() -> None:
+    assert [raw for _, raw in find_dates("讯 北京时间2026年11月22日10:20，北极星")] == [
+        "北京时间2026年11月22日10:20"
+    ]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/London", "America/New_York"])
+def test_cst_is_no_zone_where_no_clock_is_called_so(zone: str) -> None:
+    assert read("22 Nov 2026 10:20 CST", zone) is None
+    assert day_of("22 Nov 2026 10:20 CST", zone, NOW) == "2026-11-22"
+
+
+@pytest.mark.parametrize("zone", ["Asia/Taipei", "Asia/Macau"])
+def test_cst_is_chinas_where_the_source_is_there(zone: str) -> None:
+    assert read("22 Nov 2026 10:20 CST", zone) == "2026-11-22T02:20"
+
+
+def test_cst_is_americas_in_summer_too() -> None:
+    assert read("22 Jul 2026 10:20 CST", "America/Chicago") == "2026-07-22T15:20"
 
 
 def test_cst_is_americas_where_the_source_is_there() -> None:
@@ -98,6 +149,11 @@ def test_a_short_name_of_the_sources_own_zone_is_that_zone() -> None:
         "2026-11-22 0:20 am",
         "今天 23:00",
         "Updated",
+        "2026-11-22 10:20 (Oslo)",  # another clock than the Source's, for all we know
+        "Nov 22, 2026 5:04 PM (11:04 AM EST)",
+        "10:20, 22-Nov-2026 (GMT+8)",
+        "22 Nov 2026 14.03",
+        "半天前",
         "",
     ],
 )
@@ -119,6 +175,9 @@ def test_the_day_is_as_published_with_no_shift() -> None:
     [
         ("November 22, 2026", "2026-11-22"),
         ("2026-11-22 10:20 XYZ", "2026-11-22"),
+        ("2026-11-22 10:20 (Oslo)", "2026-11-22"),
+        ("Nov 22, 2026 5:04 PM (11:04 AM EST)", "2026-11-22"),
+        ("半天前", None),
         ("20261122", "2026-11-22"),
         ("22.11.2026", "2026-11-22"),
         ("3天前", "2026-11-20"),

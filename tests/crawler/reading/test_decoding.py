@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
-from crawler.reading.decoding import clean, decode, harmless_xml
+from crawler.reading.decoding import clean, decode, harmless_xml, with_few_attributes
 from record.errors import UnreadableFeed
 
 TEXT = "朱镕基说：北极星汽车创始人林安达周一表示，公司明年不会涨价。" * 3
@@ -93,3 +94,31 @@ def test_an_article_about_entities_is_no_declaration() -> None:
 
 def test_numbers_of_characters_are_written_out_unless_they_would_be_markup() -> None:
     assert harmless_xml("<r>&#8217;&#x2019;&#60;&#x26;&#38;lt;</r>") == "<r>’’&lt;&amp;&amp;lt;</r>"
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        *('a{}="x" ', 'a{}="x"', "a{}=x\n", "a{} ", "a{}/"),
+        *('a{}=">"', "a{}='<p>'", 'a{}="</p>"', '<a a{}="x" ', "a{}=x<y "),
+    ],
+)
+def test_of_a_long_tag_the_first_attributes_stay_however_they_are_written(attribute: str) -> None:
+    tag = "<p " + "".join(map(attribute.format, range(10_000)))
+    tree = document_fromstring(with_few_attributes(f"{tag}>behind it</p>"))
+    (paragraph,) = tree.xpath("//p[@a0]")
+    assert 500 <= len(paragraph.attrib) <= 2_000
+    assert tree.text_content() == "behind it"
+
+
+def test_a_long_value_is_left_whole() -> None:
+    value = "<b title='a'> &quot;said&quot; a = b, " * 1_000
+    page = f'<p data-state="{value}" class="x">text</p>'
+    assert with_few_attributes(page) == page
+
+
+def test_what_looks_like_a_tag_in_a_script_does_not_swallow_the_page() -> None:
+    script = "for(i=0;i<n;i++){" + "a=b;" * 10_000 + 'c=/="/;'
+    page = f'<script>{script}</script><p class="x">text</p><p class="y">more</p>'
+    tree = document_fromstring(with_few_attributes(page))
+    assert [p.text for p in tree.iterfind(".//p")] == ["text", "more"]
