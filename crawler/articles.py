@@ -94,7 +94,8 @@ class ArticleSpider(AgendaSpider):
     async def _read_article(self, task: Listed | Recheck, pages: DynamicDeps) -> Article:
         source: Source | None = self.agenda.source(task.source_id)
         (page,) = pages.values()
-        article: Article = await page.dated(source.zone if source else "UTC", self.clock.now())
+        seconds = self.settings.getfloat("ONRECORD_READING_SECONDS")
+        article: Article = await page.dated(source.zone if source else "UTC", self.clock.now(), seconds)
         return article
 
     async def article_failed(self, failure: Failure) -> None:

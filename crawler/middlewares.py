@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import OrderedDict
+from itertools import islice
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -13,6 +15,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
+from twisted.internet.defer import Deferred
 
 from crawler.guard import Pass
 from crawler.reading.answers import NotModified
@@ -20,6 +23,8 @@ from record.types import Source, Validators
 
 SOURCE = "onrecord_source"  # request.meta: the Source that asks
 VALIDATORS = "onrecord_validators"  # request.meta: Validators of the last answer
+LONGEST_ROBOTS = 512 * 1024  # bytes; RFC 9309 asks for no less, and the parser makes thirty times as much
+MOST_ROBOTS = 1_000  # hosts whose rules are kept
 
 
 class PrivateNetworks:
@@ -63,20 +68,38 @@ def _asks_for_robots(request: Request) -> bool:
 
 
 class FreshRobots(RobotsTxtMiddleware):
-    """Scrapy's, but a robots.txt (or the failure to get one) is asked for again after a while."""
+    """Scrapy's, but a robots.txt (or the failure to get one) is asked for again after a while.
+
+    Of a long one only the beginning holds, and the hosts that were asked longest ago are forgotten.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         logging.getLogger(RobotsTxtMiddleware.__module__).addFilter(_in_one_line)
         self._max_age = crawler.settings.getfloat("ONRECORD_ROBOTS_MAX_AGE")
-        self._asked: dict[str, float] = {}  # host:port -> monotonic seconds
+        self._asked: OrderedDict[str, float] = OrderedDict()  # host:port, last used last -> monotonic seconds
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
         netloc, now = urlsplit(request.url).netloc, time.monotonic()
+        if netloc not in self._asked:
+            self._make_room()
         if now - self._asked.setdefault(netloc, now) > self._max_age:
             self._asked[netloc] = now
             self._parsers.pop(netloc, None)
+        self._asked.move_to_end(netloc)
         return await super().robot_parser(request)
+
+    def _make_room(self) -> None:
+        """For one more host; none is forgotten whose answer is still on its way, for requests wait for it."""
+        spare = len(self._asked) + 1 - MOST_ROBOTS
+        known = (netloc for netloc in self._asked if not isinstance(self._parsers.get(netloc), Deferred))
+        for netloc in list(islice(known, max(0, spare))):
+            del self._asked[netloc]
+            self._parsers.pop(netloc, None)
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        short = response.replace(body=response.body[:LONGEST_ROBOTS])
+        await super()._parse_robots(short, netloc, request)
 
 
 def _in_one_line(line: logging.LogRecord) -> bool:

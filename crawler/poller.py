@@ -5,9 +5,9 @@ The spiders own no parsing: how an answer is read is said by `read` and by the S
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar, Literal
 
 from scrapy import Request
@@ -23,6 +23,7 @@ from crawler.middlewares import SOURCE, VALIDATORS
 from crawler.reading.answers import Answer, NotModified, judge, judge_failure
 from crawler.reading.decoding import clean
 from crawler.reading.feeds import MOST
+from crawler.reading.threads import read_apart
 from crawler.standalone import agenda_of
 from crawler.workers import AgendaSpider
 from record.clock import Clock
@@ -80,7 +81,7 @@ class Poller(AgendaSpider):
         )
 
     async def parse_poll(self, response: Response, source: Source) -> AsyncIterator[Post]:
-        poll = noted(await asyncio.to_thread(self._read_poll, response, source), response.meta)
+        poll = noted(await self._read_poll(response, source), response.meta)
         await self._end(poll)
         for post in poll.posts:
             yield post
@@ -99,9 +100,13 @@ class Poller(AgendaSpider):
         self.crawler.signals.send_catch_log(poll_ended, poll=poll)
         await self.agenda.polled(poll)
 
-    def _read_poll(self, response: Response, source: Source) -> Poll:
+    async def _read_poll(self, response: Response, source: Source) -> Poll:
+        seconds = self.settings.getfloat("ONRECORD_READING_SECONDS")
         try:
-            return self._poll_of(answer_of(response), source, response.meta)
+            read = partial(self._poll_of, answer_of(response), source, response.meta)
+            return await read_apart(read, UnreadableFeed, seconds)
+        except UnreadableFeed as late:
+            return Poll(source, self.clock.now(), *judge_failure(late), response.status)
         except Exception as error:
             # A fault of ours in one Source's data must not hold its task, nor the others.
             self.logger.exception("source %s: reading its answer failed", source.id)

@@ -21,6 +21,9 @@ DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # bytes, also while inflating
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_TIMEOUT = 30  # seconds
 DNS_TIMEOUT = 10
+# Seconds that reading an answer may take: most take milliseconds, the largest a second or two. What takes
+# longer was made to: its task ends, and no other waits for it (see crawler/reading/threads.py).
+ONRECORD_READING_SECONDS = 20.0
 REDIRECT_MAX_TIMES = 5
 DEPTH_LIMIT = 3
 METAREFRESH_ENABLED = False  # a page that reloads itself is not followed anywhere

@@ -5,8 +5,8 @@ Each field has its own module, which knows the places where pages write it and w
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
+from functools import partial
 
 from web_poet import HttpResponse, ItemPage
 
@@ -24,8 +24,11 @@ from crawler.pages.title import read_title
 from crawler.pages.walls import require_article
 from crawler.reading.decoding import decode
 from crawler.reading.markup import parse_fragment, text_of
+from crawler.reading.threads import SECONDS, read_apart
+from record.errors import UnreadableArticle
 from record.types import Article
 
+LONGEST = 200_000  # characters of a text: a book's chapter, and what two versions are compared in a second
 _TIMES = 2  # that many times the length of what is shown
 
 
@@ -33,12 +36,12 @@ def extract_article(html: str, url: str, zone: str = "UTC", now: datetime | None
     """The Article on a page. Raises LoginWall, or UnreadableArticle where there is none.
 
     `zone` is that of dates which name none; a date later than `now` (where it is given) is kept raw and not
-    believed.
+    not believed. Of the text no more than the first 200,000 characters are kept.
     """
     page = parse_page(html, url)
     declared = read_declared(page)
     title = read_title(page, declared)
-    text = _whole(read_body(page, title), declared)
+    text = _whole(read_body(page, title), declared)[:LONGEST].rstrip()
     require_article(page, declared, title, text)
     around = read_surroundings(page.tree, title)
     published = read_published(page, declared, around, zone, now)
@@ -76,12 +79,15 @@ class ArticlePage(ItemPage[Article]):
     def __init__(self, response: HttpResponse) -> None:
         self.response = response
 
-    async def dated(self, zone: str, now: datetime) -> Article:
-        """The Article, read off the loop; `zone` and `now` are the Source's and the Clock's."""
-        return await asyncio.to_thread(self.read, zone, now)
+    async def dated(self, zone: str, now: datetime | None, seconds: float = SECONDS) -> Article:
+        """The Article, read off the loop; `zone` and `now` are the Source's and the Clock's.
+
+        Raises UnreadableArticle where that takes longer than `seconds`.
+        """
+        return await read_apart(partial(self.read, zone, now), UnreadableArticle, seconds)
 
     async def to_item(self) -> Article:
-        return await asyncio.to_thread(self.read, "UTC", None)
+        return await self.dated("UTC", None)
 
     def read(self, zone: str, now: datetime | None) -> Article:
         content_type = self.response.headers.get("Content-Type")

@@ -28,6 +28,7 @@ _MOST_NAMES = 12  # a longer list is a script's settings or a style, not the nam
 _LONGEST_NAMES = 500  # characters of a class or an id that are read
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_ABOUT_ANOTHER = frozenset(("has", "no", "not", "with", "without", "after", "before"))  # has-ad, after-ad
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # one such character says as much as three
 _SENTENCE = re.compile(r"[.!?。！？…;；:：][)\]”\"’'」』）】]*$")
 _PAUSE = re.compile(r"[，。；！？、]|[,.;!?] ")
@@ -201,12 +202,16 @@ def _names(element: HtmlElement) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _words(attribute: str) -> frozenset[str]:
-    """The words of "relatedNews_2 ad-box", and "adbox"; what has digits inside is made by a machine."""
+    """The words of "relatedNews_2 ad-box", and "adbox".
+
+    What has digits inside is made by a machine; what begins with "has" or "after" names another thing.
+    """
     found: set[str] = set()
     names = attribute.split()
     for name in names if len(names) <= _MOST_NAMES else ():
         words = [word.lower() for word in _WORD.findall(name)]
         whole = "".join(words)
-        if len(whole) == len(_LETTER.findall(name.rstrip("0123456789"))) and "overflow" not in words:
+        machine_made = len(whole) != len(_LETTER.findall(name.rstrip("0123456789")))
+        if words and words[0] not in _ABOUT_ANOTHER and not machine_made and "overflow" not in words:
             found.update((*words, whole))
     return frozenset(found)

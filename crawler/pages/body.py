@@ -19,6 +19,8 @@ from crawler.pages.paragraphs import paragraphs_of
 from crawler.reading.markup import tidy
 from record.text import fold_name
 
+_PARAGRAPH = 75  # of weight
+_NOTICE = 1000  # of weight: what has next to no paragraphs and is no longer may be the whole
 _LITTLE = 200  # of weight: less is a teaser, or the wrong box
 _MOST_ELEMENTS = 30_000  # of a page that trafilatura is asked about; it takes seconds for more
 _FEW = 0.4  # of the page's paragraphs: an article may be less, but then trafilatura must have seen it too
@@ -34,7 +36,11 @@ def read_body(page: Page, title: str) -> str:
     if found >= max(_LITTLE, _FEW * _prose(outline.blocks)):
         return text
     other = without_furniture(_second_reading(page), title)
-    return text if found >= _LITTLE and _holds(other, blocks) else max(other, text, key=weight_of)
+    if found >= _LITTLE:
+        enough = _holds(other, blocks)
+    else:
+        enough = 0 < weight_of(text) <= _NOTICE and not _adds_prose(other, text)
+    return text if enough else max(other, text, key=weight_of)
 
 
 def _prose(blocks: Iterable[Block]) -> int:
@@ -53,3 +59,13 @@ def _holds(text: str, blocks: list[Block]) -> bool:
     """Is most of the blocks' prose in the text?"""
     folded = fold_name(text)
     return 2 * _prose(block for block in blocks if fold_name(block.text) in folded) > _prose(blocks)
+
+
+def _adds_prose(other: str, text: str) -> bool:
+    """Has the other text a paragraph's worth more, or not the whole of this one?"""
+    surplus = fold_name(other)
+    for line in filter(None, map(fold_name, text.split("\n"))):
+        if line not in surplus:
+            return True
+        surplus = surplus.replace(line, "\n", 1)
+    return any(weight_of(piece) >= _PARAGRAPH for piece in surplus.split("\n"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.pages.blocks import weight_of
-from crawler.pages.reported import sentences_of, without_reports
+from crawler.pages.speech import sentences_of, without_reports
 
 _SHARE = 0.7  # of the text's weight: an article about cookies tells of others too
 _COOKIE = re.compile(r"(?<![a-z])cookies?(?![a-z])", re.IGNORECASE)  # Chinese stands close to it

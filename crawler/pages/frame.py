@@ -6,6 +6,7 @@ teasers under a linked headline, have no say. The idea is that of Arc90's readab
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from crawler.pages.blocks import HEADINGS, PARAGRAPHS, Block, Box, Outline
@@ -15,9 +16,9 @@ _ECHO = (1.0, 0.7, 0.5, 0.35, 0.25)  # of a paragraph's voice in the first box a
 _IN_ITEM = 0.3  # of it passes out of a list's item or a table's row
 _LINK = 0.8  # that share of a headline within links makes it one
 _ITEMS = frozenset(("li", "tr", "dd"))
-_ARTICLE_NAMES = frozenset(
-    ("article", "artical", "arti", "body", "content", "entry", "post", "text", "story", "main", "detail")
-)
+_WRAPPERS = frozenset(("div", "section"))
+_SEVERAL = 2
+_ARTICLE_NAMES = frozenset(("article", "body", "content", "entry", "post", "text", "story", "main", "detail"))
 _PAGE = frozenset(("body", "html"))
 _SMALLEST_TWIN = 100  # of weight
 _NEAREST_KIN = 8  # levels up to what holds both twins
@@ -30,8 +31,9 @@ def find_frame(outline: Outline, furniture: list[bool]) -> Box | None:
     """
     loudness = [0.0] * len(outline.boxes)
     prose = [0] * len(outline.boxes)
+    wrappers = _wrappers(outline)
     for block in _speakers(outline, furniture):
-        for box, share in _echoes(block.box):
+        for box, share in _echoes(block.box, wrappers):
             loudness[box.index] += share * block.weight
             prose[box.index] += block.weight
     heard = [box for box in outline.boxes if loudness[box.index]]
@@ -57,8 +59,16 @@ def _is_teaser(before: Block | None, block: Block) -> bool:
     return before.box.parent is block.box.parent
 
 
-def _echoes(box: Box) -> Iterator[tuple[Box, float]]:
-    around = (box for box in box.within() if box.tag not in PARAGRAPHS)
+def _wrappers(outline: Outline) -> set[Box]:
+    """Boxes of one block each, several in one parent or one in another: paragraphs, whatever their tag."""
+    counts = outline.masses(lambda _: 1)
+    single = {box for box in outline.boxes if counts[box.index] == 1 and box.tag in _WRAPPERS}
+    together = Counter(box.parent for box in single)
+    return {box for box in single if box.parent in single or together[box.parent] >= _SEVERAL}
+
+
+def _echoes(box: Box, wrappers: set[Box]) -> Iterator[tuple[Box, float]]:
+    around = (box for box in box.within() if box.tag not in PARAGRAPHS and box not in wrappers)
     damped = 1.0
     for outer, share in zip(around, _ECHO, strict=False):
         damped *= _IN_ITEM if outer.tag in _ITEMS else 1.0

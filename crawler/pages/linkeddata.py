@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +18,7 @@ _ARTICLE = re.compile(r"Article|Posting|Report|Review", re.IGNORECASE)
 _PAGE = "WebPage"  # says what an article would say, where there is no article
 _BAIDU = "cambrian"  # a context of nodes without a type: title and pubDate of the page
 _DEEPEST = 3
+_MOST = 20  # articles of a page, and names of an article's authors
 _WITHIN = ("@graph", "mainEntity")
 _OPENING = re.compile(r"(?:/\*|//)?\s?(?:<!\[CDATA\[|<!--)\s?(?:\*/)?")
 _CLOSING = re.compile(r"(?:/\*|//)?\s?(?:\]\]>|-->)\s?(?:\*/)?$")
@@ -28,19 +30,24 @@ _REPEATED = 3  # and of one whose headline the page's title repeats
 def read_articles(page: Page) -> tuple[Json, ...]:
     """The page's own article first; related items, which stand beside it, only where none is the page's own.
 
-    Broken JSON is as good as none.
+    Twenty at most. Broken JSON is as good as none.
     """
     nodes = [node for data in _documents(page) for node in _nodes(data)]
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
     window = fold_name(headline(page.tree.findtext(".//title")))
     fits = [(_fit(node, page.url, window), _resolved(node, named)) for node in nodes if _kind(node)]
     own = [(fit, node) for fit, node in fits if fit > _REPEATED]
-    return tuple(node for _, node in sorted(own or fits, key=lambda fitting: -fitting[0]))
+    best = sorted(own or fits, key=lambda fitting: -fitting[0])[:_MOST]
+    return tuple(node for _, node in best)
 
 
 def names_of(person: Any) -> Iterator[str]:
-    """The names in an `author`: a text, a node, or a list of them; organisations are left out."""
-    for one in person[:20] if isinstance(person, list) else [person]:
+    """The first names in an `author`: a text, a node, or a list of them; organisations are left out."""
+    return islice(_names(person), _MOST)
+
+
+def _names(person: Any) -> Iterator[str]:
+    for one in person[:_MOST] if isinstance(person, list) else [person]:
         if isinstance(one, dict):
             one = "" if "Organization" in str(one.get("@type", "")) else one.get("name")
         names = one if isinstance(one, list) else [one]

@@ -6,6 +6,7 @@ from collections import Counter
 
 from crawler.pages.blocks import HEADINGS, Block, Outline, prose_of
 from crawler.pages.frame import find_frame
+from crawler.pages.speech import is_quotation
 from record.text import fold_name
 
 _SHORTEST = 40  # of weight, of a standfirst, and of a sentence that is mostly a link
@@ -22,8 +23,8 @@ def paragraphs_of(outline: Outline, furniture: list[bool], title: str) -> list[B
     frame = find_frame(outline, furniture)
     if frame is None:
         return []
-    clean = [b for b in outline.blocks if not furniture[b.box.index] and b.box.tag != "h1" and _is_text(b)]
-    inside = [block for block in clean if frame in block.box.within()]
+    clean = [b for b in outline.blocks if not furniture[b.box.index] and _is_text(b)]
+    inside = _below_its_heads([block for block in clean if frame in block.box.within()])
     first = next((block for block in inside if block.prose), None)
     if first is None:
         return inside
@@ -34,9 +35,21 @@ def paragraphs_of(outline: Outline, furniture: list[bool], title: str) -> list[B
 
 
 def _is_text(block: Block) -> bool:
-    """A sentence may be a link for the most part; a headline may not."""
+    """A sentence may be a link for the most part, a quotation wholly; a headline may not."""
     statement = block.linked < _MOSTLY_LINK and block.text.endswith((".", "。", "?", "？", "!", "！"))
+    if block.box.tag == "p" and block.weight >= _SHORTEST and is_quotation(block.text):
+        return True
     return block.prose or block.linked < _LINK or (statement and block.weight >= _SHORTEST)
+
+
+def _below_its_heads(blocks: list[Block]) -> list[Block]:
+    """Without the main headings around its paragraphs; one between them divides the text."""
+    prose = [at for at, block in enumerate(blocks) if block.prose] or [0]
+    return [
+        block
+        for at, block in enumerate(blocks)
+        if block.box.tag != "h1" or (not block.prose and prose[0] < at < prose[-1])
+    ]
 
 
 def _below_headline(blocks: list[Block], title: str) -> set[Block]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from crawler.pages.blocks import weight_of
 from crawler.pages.declared import Declared
-from crawler.pages.reported import without_reports
+from crawler.pages.speech import without_reports
 from record.types import Json
 
 LONGEST_TEASER = 1500  # of weight; what is longer is an article, whatever stands behind it

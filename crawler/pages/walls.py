@@ -15,8 +15,8 @@ from crawler.pages.consent import asks_for_consent
 from crawler.pages.declared import Declared
 from crawler.pages.page import Page
 from crawler.pages.paywall import LONGEST_TEASER, find_paywall
-from crawler.pages.reported import without_reports
 from crawler.pages.sitename import is_site, site_names
+from crawler.pages.speech import without_reports
 from crawler.pages.surroundings import visible_texts
 from crawler.reading.answers import wall_in
 from crawler.reading.markup import headline

@@ -10,6 +10,7 @@ import html
 import html.entities
 import re
 from functools import lru_cache
+from itertools import islice
 
 from crawler.reading.charsets import WESTERN, likely_encodings, mended, wide_encoding, without_noise
 from record.errors import UnreadableFeed
@@ -27,8 +28,17 @@ _NAMED = r"(?:#(?:[xX][0-9A-Fa-f]+|[0-9]+);?|[A-Za-z][A-Za-z0-9]{1,31};)"
 _REFERENCE = re.compile(f"&{_NAMED}")
 _LONE = re.compile(f"&(?!{_NAMED})")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000,}")
-_MOST_ATTRIBUTES = 1_000
+# As libxml2 reads a tag: < does not end it, nor does > within quotes. A script's end is never a part of one,
+# for what looks like a tag in a script must not swallow the page behind it.
+_TAG = re.compile(
+    r"<[A-Za-z](?:[^<>=]++|<(?!/script)"
+    r"|=\s*+(?:\"(?:[^\"<]++|<(?!/script))*+\"|'(?:[^'<]++|<(?!/script))*+')?+)*+",
+    re.IGNORECASE,
+)
+# A name, or = with what is quoted behind it: no space need stand between two, and a quote may have no end.
+_PIECE = re.compile(r"=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+|[^\s=/]++")
+_LONG_TAG = 20_000  # characters
+_MOST_PIECES = 2_000
 _LONGEST_NUMBER = 12  # of a character's: &#x0010FFFF;
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF])
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -95,13 +105,15 @@ def harmless_xml(text: str) -> str:
 
 
 def with_few_attributes(markup: str) -> str:
-    """Of a tag without end no more than its first thousand attributes: all parsers compare each with each."""
-    return _LONG_TAG.sub(_shortened, markup)
+    """Of a long tag no more than its first thousand attributes: libxml2 compares each with each."""
+    return _TAG.sub(_shortened, markup) if len(markup) > _LONG_TAG else markup
 
 
 def _shortened(tag: re.Match[str]) -> str:
-    words = tag[0].split(None, _MOST_ATTRIBUTES)
-    return " ".join(words[:_MOST_ATTRIBUTES]) if len(words) > _MOST_ATTRIBUTES else tag[0]
+    if len(tag[0]) <= _LONG_TAG:
+        return tag[0]
+    *_, last = islice(_PIECE.finditer(tag[0]), _MOST_PIECES)
+    return tag[0][: last.end()]
 
 
 def _without_unknown(part: str) -> str:

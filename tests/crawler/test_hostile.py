@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from crawler.mirrors import rsshub
-from crawler.pages.article import extract_article
+from crawler.pages.article import LONGEST, extract_article
+from crawler.pages.linkeddata import names_of, read_articles
+from crawler.pages.page import parse_page
 from crawler.reading.answers import Answer, judge_failure, require_no_wall
 from crawler.reading.feeds import MOST, absolute, entries, read_feed, read_items
 from crawler.reading.markup import LONGEST_TITLE, parse_fragment
@@ -97,6 +99,24 @@ def test_a_heading_is_looked_for_among_the_first_fifty_only() -> None:
 
     assert title(10) == "北极星汽车明年不会涨价"
     assert title(60) != title(10), "the window's title is left"
+
+
+def test_of_a_text_without_end_the_beginning_is_kept() -> None:
+    html = page("", "<p>The minister said so, and went home.</p>" * 6_000)
+    assert LONGEST - 50 < len(extract_article(html, "https://h/a").text) <= LONGEST
+
+
+def test_of_names_and_articles_without_end_the_first_twenty_are_read() -> None:
+    def linked(names: list[str]) -> list[str]:
+        node = {"@type": "NewsArticle", "author": {"@type": "Person", "name": names}}
+        script = f'<script type="application/ld+json">{json.dumps([node] * 30)}</script>'
+        articles = read_articles(parse_page(page(script), "https://h/a"))
+        assert len(articles) == 20
+        return list(names_of(articles[0]["author"]))
+
+    names = [f"Ada Berg {number}" for number in range(30)]
+    assert linked(names) == names[:20]
+    assert list(names_of([{"name": names}] * 30)) == names[:20]
 
 
 def test_the_title_of_an_entry_is_no_longer_than_a_title() -> None:

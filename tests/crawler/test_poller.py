@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 from scrapy_poet.injection import DynamicDeps
 from twisted.python.failure import Failure
+from web_poet import HttpResponse
 
 from crawler.agenda import PollTask, Task, Unrecorded
+from crawler.pages.article import ArticlePage
 from crawler.poller import Poller, answer_of
 from crawler.reading.answers import NotModified
 from crawler.reading.feeds import MOST
@@ -35,6 +38,9 @@ from record.types import (
 from tests.crawler import pages
 
 SOURCE = Source("a", "news", "feed", "https://h/a", "site:a", "A", Schedule(every=60))
+SETTINGS = {"ONRECORD_READING_SECONDS": 20.0}
+TIMELY = {"ONRECORD_READING_SECONDS": 0.01}
+LATE = "reading it takes longer than 0.01 s"
 LISTED = Listed(1, "a", "https://h/1", "token", Entry("https://h/1"))
 
 
@@ -65,8 +71,8 @@ def answered(body: bytes) -> Response:
     return Response("https://h/a", body=body, request=Request("https://h/a"))
 
 
-def spider(kind: type[Poller], agenda: Noted) -> Any:
-    return kind.from_crawler(get_crawler(kind), agenda=agenda)
+def spider(kind: type[Poller], agenda: Noted, settings: Mapping[str, Any] = SETTINGS) -> Any:
+    return kind.from_crawler(get_crawler(kind, dict(settings)), agenda=agenda)
 
 
 async def drain(items: AsyncIterator[object]) -> None:
@@ -74,9 +80,11 @@ async def drain(items: AsyncIterator[object]) -> None:
         pass
 
 
-def poll_of(kind: type[Poller], source: Source, response: Response) -> Poll:
+def poll_of(
+    kind: type[Poller], source: Source, response: Response, settings: Mapping[str, Any] = SETTINGS
+) -> Poll:
     agenda = Noted(source)
-    asyncio.run(drain(spider(kind, agenda).parse_poll(response, source)))
+    asyncio.run(drain(spider(kind, agenda, settings).parse_poll(response, source)))
     (poll,) = agenda.polls
     return poll
 
@@ -109,6 +117,24 @@ def test_a_page_object_that_breaks_ends_its_own_task_and_not_the_spider(
     agenda.ready.append(LISTED)
     asyncio.run(run())
     assert agenda.failures == [("it cannot be asked for: pages:Broken", True)]
+
+
+def test_a_poll_whose_reading_takes_too_long_ends_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    released = Event()
+    monkeypatch.setattr(NewsSpider, "read", lambda *_: released.wait())
+    poll = poll_of(NewsSpider, SOURCE, answered(b"<rss/>"), TIMELY)
+    released.set()
+    assert (poll.outcome, poll.reason, poll.status) == (Outcome.PARSE_ERROR, LATE, 200)
+
+
+def test_an_article_whose_reading_takes_too_long_ends_its_own_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    released = Event()
+    monkeypatch.setattr(ArticlePage, "read", lambda *_: released.wait())
+    found = DynamicDeps({ArticlePage: ArticlePage(HttpResponse(LISTED.url, body=b"<p>"))})
+    agenda = Noted(SOURCE)
+    asyncio.run(drain(spider(NewsSpider, agenda, TIMELY).parse_article(answered(b"<p>"), LISTED, found)))
+    released.set()
+    assert agenda.failures == [(f"parse-error: {LATE}", True)]
 
 
 def test_of_a_feed_without_end_the_first_entries_are_taken_and_the_reason_says_so() -> None:

@@ -59,7 +59,7 @@ def test_the_language_is_that_of_the_text() -> None:
 
 
 def test_related_news_and_credits_below_a_chinese_text_are_cut() -> None:
-    tail = "<p>责任编辑：王某</p><p>相关推荐</p><p>某公司创始人表示：“我们一定会进入美国市场。”</p></article>"
+    tail = "<p>责任编辑：王某</p><p>相关推荐</p><p>某公司创始人：“我们一定会进入美国市场”</p></article>"
     assert extract_article(CHINESE.replace("</article>", tail), URL).text == "\n".join(pages.CHINESE)
 
 

@@ -143,7 +143,7 @@ def test_the_headline_and_what_stands_above_it_are_left_out() -> None:
 
 
 def test_a_list_of_related_news_ends_a_chinese_article() -> None:
-    tail = "<p>相关阅读：</p><p>港口周五重新开放，部长表示船只无需等待，所有航线恢复正常运行。</p>"
+    tail = "<p>相关阅读：</p><p>港口周五重新开放，部长表示船只无需等待，所有航线恢复正常运行</p>"
     assert body(f'<div class="story">{marked(pages.CHINESE)}{tail}</div>', CHINESE_TITLE) == list(
         pages.CHINESE
     )
@@ -180,6 +180,32 @@ def test_a_sentence_that_is_a_link_for_the_most_part_is_kept() -> None:
     linked = '<p>It also <a href="/x">builds vans and lorries in the north of the country</a>.</p>'
     kept = body(f'<div class="story">{marked(LONG[:3])}{linked}{marked(LONG[3:])}</div>')
     assert "It also builds vans and lorries in the north of the country." in kept
+
+
+def test_a_quotation_that_is_a_link_and_a_main_heading_within_the_text_are_kept() -> None:
+    kept = body(
+        f'<div class="story">{marked(LONG[:3])}<h1>Roads</h1>'
+        f'<p><a href="/x">“We were promised roads, and we will have them,” she said.</a></p>'
+        f"{marked(LONG[3:])}</div>"
+    )
+    assert {"Roads", "“We were promised roads, and we will have them,” she said."} <= set(kept)
+
+
+@pytest.mark.parametrize("paragraph", ["<div><p>{}</p></div>", "<div>{}</div>", "<div><div>{}</div></div>"])
+def test_boxes_around_single_paragraphs_do_not_hide_the_article_around_them(paragraph: str) -> None:
+    parts = [*LONG[:2], *(f"{text} ({number})." for number, text in enumerate(LONG))]
+    chunks = (parts[at : at + 2] for at in range(0, len(parts), 2))
+    html = "".join(f"<div>{''.join(map(paragraph.format, chunk))}</div>" for chunk in chunks)
+    assert body(f'<h1>{TITLE}</h1><section class="text">{html}</section>') == parts
+
+
+def test_of_a_short_notice_our_reading_is_kept_where_trafilatura_adds_no_paragraph() -> None:
+    notice = [
+        "Nordlys said on Sunday that it would recall 12,000 vans in Norway and Sweden.",
+        "“It is free,” it said.",
+    ]
+    head = f'<h1>{TITLE}</h1><p class="byline">By Ada Berg</p>'
+    assert body(f"<main><article>{head}{marked(tuple(notice))}</article></main>") == notice
 
 
 def test_text_after_a_comment_in_the_source_is_kept() -> None:
