@@ -1,5 +1,4 @@
-"""A command with a clock on the wall and a bound on its memory: it keeps to them, or it is killed with all that
-it started."""
+"""A command with bounds on its time and memory: it keeps to them, or is killed with all that it started."""
 
 from __future__ import annotations
 
