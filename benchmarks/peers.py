@@ -31,7 +31,7 @@ def load_trafilatura() -> Reader:
 
 
 def load_readability() -> Reader:
-    from readability import Document  # type: ignore[import-untyped]
+    from readability import Document
 
     def read(html: str, url: str, _: str) -> Json:
         document = Document(html, url=url)
@@ -42,7 +42,7 @@ def load_readability() -> Reader:
 
 def load_newspaper() -> Reader:
     """Its Chinese needs jieba, and fails without it."""
-    from newspaper import Article  # type: ignore[import-untyped]
+    from newspaper import Article
 
     def read(html: str, url: str, language: str) -> Json:
         article = Article(url, fetch_images=False, language=language)
