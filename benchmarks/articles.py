@@ -139,10 +139,10 @@ def differences(scorer: ModuleType, rows: Sequence[Json], one: Run, other: Run) 
 
 
 def table(scorer: ModuleType, rows: Sequence[Json], runs: Sequence[Run]) -> Iterator[str]:
-    yield f"{'':17}" + "".join(f"{column:>10}" for column in COLUMNS)
+    yield f"{'':17}" + "".join(f" {column:>9}" for column in COLUMNS)
     for done in runs:
         cells = ("-" if value is None else f"{value:.3f}" for value in figures(scorer, rows, done))
-        yield f"{done.name:17}" + "".join(f"{cell:>10}" for cell in cells)
+        yield f"{done.name:17}" + "".join(f" {cell:>9}" for cell in cells)
         for failure, pages in done.failures.items():
             yield f"  {pages} pages without an answer: {failure}"
 
