@@ -151,10 +151,11 @@ def main(arguments: list[str] | None = None) -> Status:
         print(error, file=sys.stderr)
         _report(options, {"status": Status.ENVIRONMENT, "error": str(error)})
         return Status.ENVIRONMENT
-    started = clock.now()
+    started, looks = clock.now(), record.reading.looks()
     try:
         status = run(setup, record, clock, once=options.once, everything=options.all)
-        _report(options, {"status": status, **record.reading.activity(started)})
+        again = {"looked_again": record.reading.looks() - looks}
+        _report(options, {"status": status, **record.reading.activity(started), **again})
     finally:
         record.close()
     return status
@@ -168,7 +169,13 @@ def _report(options: argparse.Namespace, done: Json) -> None:
         parts = [f"{count} {what}" for what, count in done["polls"].items()] or ["none was due"]
         sent = [f"{count} {state}" for state, count in done["deliveries"].items()] or ["none"]
         new = f"new statements: {done['statements']}"
-        print(f"polls: {', '.join(parts)} · {new} · messages: {', '.join(sent)}")
+        print(f"polls: {', '.join(parts)} · {_again(done)} · {new} · messages: {', '.join(sent)}")
+
+
+def _again(done: Json) -> str:
+    """ "looked again: 12 (1 edited, 2 gone)"."""
+    changes = [f"{done[what]} {what}" for what in ("edited", "gone") if done[what]]
+    return f"looked again: {done['looked_again']}" + (f" ({', '.join(changes)})" if changes else "")
 
 
 def run(setup: Setup, record: Record, clock: Clock, *, once: bool, everything: bool = False) -> Status:

@@ -13,7 +13,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from alerts.messages.cleaning import clean, shorten
-from alerts.messages.story import Original, Outlet, Said, appeared_at, original_of, outlets_of, said_of
+from alerts.messages.story import (
+    Original,
+    Outlet,
+    Said,
+    appeared_at,
+    edited_at,
+    original_of,
+    outlets_of,
+    published_at,
+    said_of,
+)
 from alerts.messages.words import PROVENANCES, STANCES
 from record.types import Evidence, Json, Statement
 
@@ -84,7 +94,8 @@ class Explanation:
 
     statement: str
     who: str
-    at: datetime
+    at: datetime  # when the post or article that is shown was published
+    edited_at: datetime | None  # when the edit that brought the words was seen
     zone: str
     text: str
     verbatim: bool
@@ -121,7 +132,8 @@ def explain(
     return Explanation(
         statement=statement.public_id,
         who=clean(statement.speaker.name),
-        at=appeared_at(shown),
+        at=published_at(shown),
+        edited_at=edited_at(shown),
         zone=zone.key,
         text=said.text,
         verbatim=said.verbatim,
@@ -231,7 +243,14 @@ def lines(explanation: Explanation) -> list[str]:
 def _first(explanation: Explanation, zone: ZoneInfo) -> str:
     first_party = "original post" if explanation.original else f"reported by {explanation.source}"
     place = explanation.url.partition("://")[2] or explanation.url
-    return f"{explanation.who} · {explanation.at.astimezone(zone):%Y-%m-%d %H:%M %Z} · {first_party}, {place}"
+    return f"{explanation.who} · {_when(explanation, zone)} · {first_party}, {place}"
+
+
+def _when(explanation: Explanation, zone: ZoneInfo) -> str:
+    """ "2026-11-23 09:10 UTC, in an edit seen 11:22"."""
+    at, edited = explanation.at, explanation.edited_at
+    edit = f", in an edit seen {_time(edited, at, zone)}" if edited else ""
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M %Z}{edit}"
 
 
 def _words(said: Said) -> str:

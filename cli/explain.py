@@ -60,6 +60,7 @@ def explain_command(
 
 
 UNKNOWN = "the record knows nothing of it"
+ASLEEP = "; it is not looked at again: it stood there before its source was added"
 
 
 def _statements(record: Record, what: str) -> list[Statement]:
@@ -90,4 +91,5 @@ def _silence(document: DocumentState | None) -> str:
         return f"it waits to be fetched{f' (last try: {document.error})' if document.error else ''}"
     if document.waiting:
         return "it was fetched and waits to be read"
-    return "it was read, and nobody was found to say anything in it"
+    asleep = document.baseline and document.history  # posts are read with every poll
+    return f"it was read, and nobody was found to say anything in it{ASLEEP if asleep else ''}"

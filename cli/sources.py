@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json as json_format
 import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,12 +14,18 @@ import typer
 from ops.console import Status, show
 from record.clock import Clock
 from record.configuration import Configuration, load_configuration
+from record.errors import UnreadableFeed
 
 if TYPE_CHECKING:
+    from crawler.sitefiles import SiteDraft
     from record.types import Source
 
 Json = Annotated[bool, typer.Option("--json", help="The same as JSON.")]
 ConfigurationFile = Annotated[Path, typer.Option("--configuration", metavar="FILE", help="It may be absent.")]
+Into = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Put it at the end of this sources.yaml, which may be new."),
+]
 DEFAULT = Path("onrecord.yaml")
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -56,19 +64,25 @@ def discover_command(
     allow_private: Annotated[
         list[str] | None, typer.Option(metavar="CIDR", help="A private network that may be connected to.")
     ] = None,
+    into: Into = None,
+    configuration: ConfigurationFile = DEFAULT,
     json: Json = False,
 ) -> None:
     """Look where a site can be read, and print a file for it: asks at most 25 addresses in at most 60 s."""
     from crawler.sitefiles import write_site
-    from ops.discovery import as_json, discover, lines, require_address
+    from ops.discovery import as_json, discover, lines, require_address, without_known
 
     require_address(address, allow_private or [])
+    polled, taken = _there(_configuration(configuration), into) if into else ([], set())
     found = discover(address, tuple(allow_private or ()), Clock())
-    for line in lines(found):
-        typer.echo(line, err=True)
+    _tell(lines(found))
+    if into and found.draft:
+        fresh, left_out = without_known(found.draft, polled, taken)
+        _tell(f"left out: {reason}" for reason in left_out)
+        _add(into, [fresh] if fresh else [])
     if json:
         _print(as_json(found))
-    elif found.draft:
+    elif not into and found.draft:
         typer.echo(write_site(found.draft), nl=False)
     if found.draft is None:
         raise typer.Exit(Status.ENVIRONMENT)
@@ -90,7 +104,11 @@ def try_command(
     from ops.crawls import crawl_settings
 
     settled = _configuration(configuration)
-    tried = try_sources(_named(id, settled), crawl_settings(), limit=limit, seconds=trials.SECONDS)
+    chosen = _named(id, settled)
+    if enable and "/" in id:
+        _tell([f"--enable needs the whole site: onrecord sources try {id.partition('/')[0]} --enable"])
+        raise typer.Exit(Status.USAGE)
+    tried = try_sources(chosen, crawl_settings(), limit=limit, seconds=trials.SECONDS)
     if json:
         _print(trials.as_json(tried))
     for line in (line for trial in tried for line in trials.lines(trial, limit)) if not json else ():
@@ -108,23 +126,23 @@ def import_command(
     file: Annotated[
         Path, typer.Argument(exists=True, dir_okay=False, help="OPML, as feed readers export it.")
     ],
-    into: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Put the sites at the end of this sources.yaml.")
-    ] = None,
+    into: Into = None,
     configuration: ConfigurationFile = DEFAULT,
     json: Json = False,
 ) -> None:
     """Turn a feed reader's subscriptions into sites."""
-    from crawler.siteedits import add_sites
     from crawler.sitefiles import write_items
     from ops.outlines import as_json, import_opml
 
-    brought = import_opml(file, _known(_configuration(configuration), into))
-    for reason in brought.left_out:
-        typer.echo(f"left out: {reason}", err=True)
-    if into and brought.drafts:
-        add_sites(into, brought.drafts)
-        typer.echo(f"{into}: {len(brought.drafts)} sites added", err=True)
+    polled, taken = _there(_configuration(configuration), into)
+    try:
+        brought = import_opml(file, polled, taken)
+    except UnreadableFeed as error:
+        _tell([str(error)])
+        raise typer.Exit(Status.WRONG_FILE) from error
+    _tell(f"left out: {reason}" for reason in brought.left_out)
+    if into:
+        _add(into, brought.drafts)
     if json:
         _print(as_json(brought))
     elif not into and brought.drafts:
@@ -155,6 +173,24 @@ def export_command(
         typer.echo(text, nl=False)
 
 
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line, err=True)
+
+
+def _add(into: Path, drafts: Sequence[SiteDraft]) -> None:
+    """Put the sites into the user's file and say so, with what to do next."""
+    from crawler.siteedits import add_sites
+
+    if not drafts:
+        return
+    is_new = not into.exists()
+    add_sites(into, drafts)
+    if is_new:
+        _tell([f"{into}: a new file; it begins with `use: all`, so the bundled sites stay in use"])
+    _tell(f"{into}: {draft.id} added; next: onrecord sources try {draft.id}" for draft in drafts)
+
+
 def _print(answer: object) -> None:
     typer.echo(json_format.dumps(answer, ensure_ascii=False, indent=2))
 
@@ -167,13 +203,20 @@ def _configuration(path: Path) -> Configuration:
     return settled
 
 
-def _known(settled: Configuration, into: Path | None = None) -> dict[str, Source]:
-    """Every Source that there is; ends the command where the user's file is wrong."""
-    from dataclasses import replace
+def _there(settled: Configuration, into: Path | None) -> tuple[list[Source], set[str]]:
+    """(the Sources that are polled, the ids that are taken) beside what will be added to `into`."""
+    from ops.trials import polled
 
+    beside = replace(settled, sources=str(into)) if into else settled
+    known = _known(beside)
+    return polled(known.values(), beside), {id.partition("/")[0] for id in known}
+
+
+def _known(settled: Configuration) -> dict[str, Source]:
+    """Every Source that there is; ends the command where the user's file is wrong."""
     from ops.trials import known_sources
 
-    known, problems = known_sources(replace(settled, sources=str(into)) if into else settled)
+    known, problems = known_sources(settled)
     wrong = [problem for problem in problems if problem.severity == "error"]
     show(wrong)
     if wrong:

@@ -11,9 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from crawler.mirrors import FORMATS
+from crawler.sitefiles import scalar
 from crawler.sourcefields import CODES, LIST_KEYS, MIRROR_KEYS, SITE_KEYS, SUBJECTS, Fields
 from record.problems import Problem, did_you_mean
 from record.types import Account, Source, Speaker
+from record.urls import is_web_address
 from record.yamlfile import Value, YamlFile, read_yaml
 
 __all__ = ["BUNDLED", "CODES", "LIST_KEYS", "MIRROR_KEYS", "SITE_KEYS", "USER_KEYS", "load_catalog"]
@@ -71,7 +73,7 @@ def _read_user_file(
     accounts: Accounts,
     catalog: dict[str, Source],
 ) -> None:
-    parts = file.mapping(root, USER_KEYS, "sources.yaml")
+    parts = file.mapping(_without_site(file, root), USER_KEYS, "sources.yaml")
     for used in _used(file, parts.get("use"), bundled):
         catalog.update((source.id, source) for source in bundled[used])
     for value in file.items(parts["sources"], "sources") if "sources" in parts else ():
@@ -83,6 +85,16 @@ def _read_user_file(
         _add(file, value, _mirror_sources(mirror, accounts), catalog)
 
 
+def _without_site(file: YamlFile, root: Value) -> Value:
+    """The mapping without the keys of a site that stands where a list of sites belongs; that is a Problem."""
+    if not isinstance(root.data, dict) or not root.data.keys() & {"id", "feeds"}:
+        return root
+    key = next(key for key in root.data if key in SITE_KEYS)
+    hint = "this is one site: put it under `sources:`"
+    file.problem("W101", f"unknown key '{key}'", root.key_places[key], hint, length=len(key))
+    return replace(root, data={key: value for key, value in root.data.items() if key not in SITE_KEYS})
+
+
 def _used(file: YamlFile, value: Value | None, bundled: Sites) -> list[str]:
     if value is None or value.data == []:
         return []
@@ -91,7 +103,8 @@ def _used(file: YamlFile, value: Value | None, bundled: Sites) -> list[str]:
     named = file.strings(value, "use")
     for id, place in named:
         if id not in bundled:
-            file.problem("S205", f"no bundled site is called '{id}'", place, did_you_mean(id, bundled))
+            hint = "write `use: all`" if id == "all" else did_you_mean(id, ["all", *bundled])
+            file.problem("S205", f"no bundled site is called '{id}'", place, hint)
     return [id for id, _ in named if id in bundled]
 
 
@@ -142,15 +155,30 @@ def _addresses(site: Fields) -> list[Address]:
     found: list[Address] = [
         (f"feed-{number}", "feed", url, None) for number, url in enumerate(site.addresses("feeds"), 1)
     ]
-    found += [("sitemap", "sitemap", url, None) for url in site.addresses("sitemap")]
-    if "list" in site.values:
-        page = Fields(site.file, site.values["list"], LIST_KEYS, "list")
-        links = page.css("links")
-        found += [("list", "list", url, links) for url in page.addresses("url") if not page.had_problems]
-        page.require("url")
-        site.had_problems = site.had_problems or page.had_problems
+    sitemaps = site.addresses("sitemap")
+    found += [
+        (f"sitemap-{number}" if len(sitemaps) > 1 else "sitemap", "sitemap", url, None)
+        for number, url in enumerate(sitemaps, 1)
+    ]
+    found += _listed(site)
     domain = site.domain("domain")
     return [*found, ("home", "list", f"https://{domain}/", None)] if domain else found
+
+
+def _listed(site: Fields) -> list[Address]:
+    """The page of `list:`, or nothing."""
+    if "list" not in site.values:
+        return []
+    value = site.values["list"]
+    if isinstance(value.data, str) and is_web_address(value.data):
+        hint = f"list: {{url: {scalar(value.data, within=True)}}}"
+        site.problem("W103", "list must be a mapping (key: value), not text", "list", hint)
+        return []
+    page = Fields(site.file, value, LIST_KEYS, "list")
+    links, url = page.css("links"), page.address("url")
+    page.require("url")
+    site.had_problems = site.had_problems or page.had_problems
+    return [("list", "list", url, links)] if url and not page.had_problems else []
 
 
 # ---------------------------------------------------------------- mirrors
@@ -159,10 +187,10 @@ def _addresses(site: Fields) -> list[Address]:
 def _mirror_sources(mirror: Fields, accounts: Accounts) -> list[Source]:
     """One Source an account, named by the mirror and the Speaker."""
     name, format = mirror.identifier("name"), mirror.choice("format", FORMATS)
-    bases = mirror.addresses("url")
+    base = mirror.address("url")
     mirror.require("url", "format")
     schedule, networks = mirror.schedule(), mirror.networks()
-    if not name or not format or not bases:
+    if not name or not format or not base:
         return []
     module = FORMATS[format]
     found: dict[str, Source] = {}
@@ -171,7 +199,7 @@ def _mirror_sources(mirror: Fields, accounts: Accounts) -> list[Source]:
             continue
         id = f"{name}:{speaker.id}"
         id = f"{id}:{account.uid}" if id in found else id
-        url = module.address(bases[0], account)
+        url = module.address(base, account)
         found[id] = Source(
             id,
             "posts",

@@ -15,7 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from crawler.reading.decoding import decode
 from crawler.reading.markup import headline
-from crawler.reading.xmltrees import kind_of, parse_xml
+from crawler.reading.xmltrees import is_whole, kind_of, parse_xml
 from crawler.sitefiles import SiteDraft, id_for, id_of_host
 from record.errors import UnreadableFeed
 from record.sites import site_of
@@ -41,18 +41,23 @@ def read_opml(body: bytes) -> tuple[list[Subscription], list[str]]:
     """(each feed once, what was left out and why). Raises UnreadableFeed where it is no harmless OPML."""
     if len(body) > LARGEST:
         raise UnreadableFeed(f"larger than {LARGEST:,} bytes")
-    root = _root(decode(body))
+    text = decode(body)
+    root = _root(text)
     found: dict[str, Subscription] = {}
     left_out: list[str] = []
     for outline in root.iter("{*}outline"):
-        feed = _attribute(outline, "xmlUrl")
+        feed = _web(_attribute(outline, "xmlUrl"))
         if not feed:
             continue
         title = headline(_attribute(outline, "title") or _attribute(outline, "text"))
         if len(feed) > _LONGEST_URL or not is_web_address(feed):
             left_out.append(f"{title or feed[:80]}: {feed[:80]} is no http or https address")
-        elif document_key(feed) not in found:
+        elif document_key(feed) in found:
+            left_out.append(f"{title or feed[:80]}: {feed} stands there twice")
+        else:
             found[document_key(feed)] = _subscription(outline, title, feed)
+    if not found and not left_out:
+        raise UnreadableFeed("no feed in it" if is_whole(text) else "the XML is broken, and no feed in it")
     return list(found.values()), left_out
 
 
@@ -70,6 +75,14 @@ def _subscription(outline: etree._Element, title: str, feed: str) -> Subscriptio
     return Subscription(
         title or id_of_host(feed), feed, usable, lang if len(lang) == 2 and lang.isalpha() else None
     )
+
+
+def _web(address: str) -> str:
+    """As people subscribe with a click: feed://h/rss and feed:https://h/rss."""
+    scheme, _, rest = address.partition(":")
+    if scheme.lower() != "feed":
+        return address
+    return f"http:{rest}" if rest.startswith("//") else rest
 
 
 def _attribute(outline: etree._Element, name: str) -> str:

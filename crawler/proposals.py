@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from crawler.discover import Candidate, Survey
-from crawler.reading.homepage import SUBJECT_WORDS, site_lang, site_name
+from crawler.reading.homepage import SUBJECT_WORDS, declared_name, site_lang, site_name
 from crawler.sitefiles import SiteDraft, id_of_host
 from record.urls import document_key, host_of
 
@@ -109,8 +110,14 @@ def propose(
 
 
 def _name(survey: Survey) -> str:
-    named = site_name(survey.home) if survey.home is not None else None
+    of_page = site_name if _is_front(survey.address) else declared_name
+    named = of_page(survey.home) if survey.home is not None else None
     return named or host_of(survey.home_url).removeprefix("www.")
+
+
+def _is_front(address: str) -> bool:
+    """A domain, or a site's first page: its title names the site, that of a section the section."""
+    return "://" not in address or urlsplit(address).path in ("", "/")
 
 
 def _lang(survey: Survey, chosen: Sequence[Candidate]) -> str | None:

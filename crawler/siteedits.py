@@ -74,11 +74,11 @@ def add_use(own: Path, site: str) -> bool:
 
 
 def add_sites(own: Path, drafts: Sequence[SiteDraft]) -> None:
-    """Put sites at the end of `sources:` of the user's file, which may not be there yet.
+    """Put sites at the end of `sources:` of the user's file. Raises UnchangeableFile.
 
-    Raises UnchangeableFile.
+    A file that was not there begins with `use: all`: the bundled sites were all in use without it.
     """
-    file = read_yaml(own) if own.exists() else parse_yaml("", str(own))
+    file = read_yaml(own) if own.exists() else parse_yaml("use: all\n", str(own))
     sources = _get(file.root, "sources")
     before = [_id(item) for item in _items(sources)]
     changed = _with_sites(file, sources, drafts)
@@ -95,9 +95,16 @@ def _with_sites(file: YamlFile, sources: Value | None, drafts: Sequence[SiteDraf
         block = "".join(map(write_item, drafts)).rstrip("\n")
         return f"{text[: sources.start].rstrip()}\n{block}{text[sources.end :]}"
     last = _items(sources)[-1]
-    end = _line_end(text, _last_end(text, last))
-    items = "".join(write_item(draft, _indent_of(text, last)) for draft in drafts).rstrip("\n")
+    indent = _indent_of(text, last)
+    end = _notes_end(text, _line_end(text, _last_end(text, last)), indent)
+    items = "".join(write_item(draft, indent) for draft in drafts).rstrip("\n")
     return f"{text[:end]}\n{items}{text[end:]}"
+
+
+def _notes_end(text: str, at: int, indent: int) -> int:
+    """Behind the comments below an item that stand further in than its dash: they are the item's."""
+    notes = re.compile(rf"(?:\r?\n {{{indent + 1},}}#[^\r\n]*)*").match(text, at)
+    return notes.end() if notes else at
 
 
 def _last_end(text: str, value: Value) -> int:

@@ -49,7 +49,7 @@ SITE_KEYS = {
     "about": "what it covers: cars, phones, chips, business, technology, world",
     "domain": "its host alone, where no address is known yet: its home page is read as a list",
     "feeds": "addresses of feeds: RSS, Atom, RDF or JSON Feed",
-    "sitemap": "the address of a news sitemap",
+    "sitemap": "the address of a news sitemap, or several",
     "list": "a page that lists articles: its `url`, and `links` where their look is not enough",
     "browser": "`true` where its pages need JavaScript: a Chromium renders them",
     **_WHEN,
@@ -102,6 +102,9 @@ class Fields:
     def text(self, key: str) -> str | None:
         return self.file.string(self.values[key], key) if key in self.values else None
 
+    def _strings(self, key: str) -> list[tuple[str, Value]]:
+        return self.file.strings(self.values[key], key) if key in self.values else []
+
     def identifier(self, key: str) -> str | None:
         self.require(key)
         text = self.text(key)
@@ -119,7 +122,7 @@ class Fields:
         return None
 
     def choices(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
-        named = self.file.strings(self.values[key], key) if key in self.values else []
+        named = self._strings(key)
         for text, place in named:
             if text not in known:
                 self.had_problems = True
@@ -134,12 +137,19 @@ class Fields:
         return value is not None and value.data is True
 
     def addresses(self, key: str) -> list[str]:
-        named = self.file.strings(self.values[key], key) if key in self.values else []
+        named = self._strings(key)
         for url, place in named:
             if not is_web_address(url):
                 self.had_problems = True
                 self.file.problem("S201", f"'{url}' is not an http or https address", place)
         return [url for url, _ in named if is_web_address(url)]
+
+    def address(self, key: str) -> str | None:
+        """Where no more than one is possible."""
+        found = self.addresses(key)
+        if len(found) > 1:
+            self.problem("W103", f"{key} must be one address, not {len(found)}", key)
+        return found[0] if found else None
 
     def domain(self, key: str) -> str | None:
         """A host, as people write it into a browser: no scheme, no path."""
@@ -150,12 +160,7 @@ class Fields:
         return None
 
     def networks(self) -> tuple[str, ...]:
-        named = (
-            self.file.strings(self.values["allow_private"], "allow_private")
-            if "allow_private" in self.values
-            else []
-        )
-        return tuple(cidr for cidr, place in named if self._is_network(cidr, place))
+        return tuple(cidr for cidr, place in self._strings("allow_private") if self._is_network(cidr, place))
 
     def _is_network(self, cidr: str, place: Value) -> bool:
         try:
@@ -167,12 +172,10 @@ class Fields:
         return True
 
     def zone(self, key: str) -> str:
-        name = self.text(key)
-        if name is None or name in available_timezones():
+        name, known = self.text(key), available_timezones()
+        if name is None or name in known:
             return name or "UTC"
-        self.problem(
-            "S207", f"no time zone is called '{name}'", key, did_you_mean(name, available_timezones())
-        )
+        self.problem("S207", f"no time zone is called '{name}'", key, did_you_mean(name, known))
         return "UTC"
 
     def schedule(self) -> Schedule:

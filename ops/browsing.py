@@ -39,7 +39,7 @@ class Browsing:
         on_recorded: Callable[[], None],
         seconds: float,
     ) -> None:
-        self._able = can_render(sources)
+        self._able, self._warned = can_render(sources), False
         self._record_url, self._record, self._clock = record_url, record, clock
         self._endless, self._seconds = endless, seconds
         self._on_recorded = on_recorded
@@ -85,12 +85,20 @@ class Browsing:
             logger.exception("source %s: its browser could not be run", source.id)
 
     async def _crawl(self, source: Source) -> None:
+        await asyncio.to_thread(self._warn_once)
         before = await asyncio.to_thread(self._last_poll, source)
         wrong = await self._run_worker(source)
         if wrong:
             logger.warning("source %s: its browser %s", source.id, wrong)
             await asyncio.to_thread(self._record_failure, source, before, f"the browser {wrong}")
         self._on_recorded()
+
+    def _warn_once(self) -> None:
+        """When the first Source is due: a round without one starts no Chromium."""
+        refused = "" if self._warned else sandbox_refused()
+        self._warned = True
+        if refused:
+            logger.warning("Chromium runs without its sandbox: %s", refused)
 
     async def _run_worker(self, source: Source) -> str:
         """Why it did not end well."""
@@ -119,15 +127,14 @@ class Browsing:
 
 
 def can_render(sources: Iterable[Source]) -> bool:
-    """Whether some Source wants a browser and there is one; what is wrong is told once, in the log."""
+    """Whether some Source wants a browser and there is one; where there is none, the log says so."""
     wanting = [source.id for source in sources if source.browser]
     if not wanting:
         return False
     try:
         find_chromium(os.environ)
     except NoBrowser as error:
-        logger.warning("%s. %d sources are fetched without JavaScript meanwhile", error, len(wanting))
+        are = "source is" if len(wanting) == 1 else "sources are"
+        logger.warning("%s. %d %s fetched without JavaScript meanwhile", error, len(wanting), are)
         return False
-    if refused := sandbox_refused():
-        logger.warning("Chromium runs without its sandbox: %s", refused)
     return True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from ipaddress import ip_network
 
 from typer import BadParameter
@@ -11,12 +11,12 @@ from typer import BadParameter
 from crawler.discover import Survey, Tried
 from crawler.process import run_spiders
 from crawler.proposals import Ranked, propose, rank
-from crawler.sitefiles import SiteDraft, write_site
+from crawler.sitefiles import SiteDraft, id_for, id_of_host, scalar, write_site
 from crawler.sourcefields import is_domain
 from ops.crawls import crawl_settings
 from record.clock import Clock
-from record.types import Json
-from record.urls import is_web_address
+from record.types import Json, Source
+from record.urls import document_key, is_web_address
 
 SECONDS = 60.0  # for all of it
 
@@ -59,7 +59,35 @@ def lines(found: Discovery) -> Iterator[str]:
     if any("private address" in tried.reason for tried in found.survey.tried):
         yield "a network of your own is permitted by --allow-private CIDR"
     if found.draft is None:
+        yield from _reasons(found)
         yield f"nothing that can be polled was found at {found.survey.address}"
+
+
+def _reasons(found: Discovery) -> Iterator[str]:
+    """Why nothing is proposed, and what may help."""
+    for each in found.ranked:
+        yield f"not proposed: {each.candidate.format} {each.candidate.url}: {each.against}"
+    home = found.survey.home_url
+    if found.survey.home is not None and all(each.candidate.url != home for each in found.ranked):
+        site = f"{{id: {id_of_host(home)}, list: {{url: {scalar(home, within=True)}}}, browser: true}}"
+        yield f"its home page shows no article links; if it needs JavaScript, put under `sources:`  - {site}"
+
+
+def without_known(
+    draft: SiteDraft, used: Iterable[Source], taken: Iterable[str]
+) -> tuple[SiteDraft | None, list[str]]:
+    """(the site under a free id with the addresses that no used Source polls, what was left out and why)."""
+    there = {document_key(source.url): source.id for source in used}
+    urls = [url for url in (*draft.feeds, draft.sitemap, draft.list_url) if url]
+    left_out = [f"{url} is {there[key]} already" for url in urls if (key := document_key(url)) in there]
+    if len(left_out) == len(urls):
+        return None, left_out
+    sitemap, listed = (
+        url if url and document_key(url) not in there else None for url in (draft.sitemap, draft.list_url)
+    )
+    feeds = tuple(url for url in draft.feeds if document_key(url) not in there)
+    id = id_for(draft.id, taken)
+    return replace(draft, id=id, feeds=feeds, sitemap=sitemap, list_url=listed), left_out
 
 
 def _line(tried: Tried) -> str:

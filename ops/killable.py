@@ -30,7 +30,7 @@ async def run_killable(
     """Why it did not end well: "was killed after 120 s"; empty where it did, or where `stop` ended it.
 
     Its input stays open after what it is given, for as long as we live, so that it can tell when we do not.
-    What it says goes to the log. Raises OSError where it cannot be started.
+    What it says goes to the log, as warnings. Raises OSError where it cannot be started.
     """
     process = await asyncio.create_subprocess_exec(
         *command,
@@ -117,5 +117,5 @@ async def _listen(process: Process) -> str:
         if not line:
             break
         last = line.decode(errors="replace").rstrip() or last
-        logger.debug("%s", last)
+        logger.warning("%s", last)
     return last

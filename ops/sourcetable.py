@@ -90,7 +90,8 @@ def notes_of(row: SourceRow, in_files: bool, zone: ZoneInfo) -> list[str]:
     """What is to be said beside the state, in words."""
     notes = [row.reason] if row.reason else []
     if row.broken_at:
-        notes.append(f"broken since {stamp(row.broken_at, zone)}: {row.broken_reason}".rstrip(": "))
+        because = "" if row.broken_reason == row.reason else row.broken_reason
+        notes.append(f"broken since {stamp(row.broken_at, zone)}: {because}".rstrip(": "))
     if row.wait_until:
         because = f" ({row.wait_reason})" if row.wait_reason else ""
         notes.append(f"waits until {stamp(row.wait_until, zone)}{because}")

@@ -36,6 +36,12 @@ def used_sources(configuration: Configuration) -> tuple[dict[str, Source], list[
     return load_catalog([catalog.BUNDLED, *([own] if own.exists() else [])])
 
 
+def polled(known: Iterable[Source], configuration: Configuration) -> list[Source]:
+    """Of the known Sources those that are polled, with the mirrors: these are always the user's own."""
+    used, _ = used_sources(configuration)
+    return [source for source in known if source.id in used or source.spider == "posts"]
+
+
 def named(wanted: str, known: dict[str, Source]) -> list[Source]:
     """The Source of this id, or all of the site or of the mirror."""
     return [

@@ -261,6 +261,8 @@ class Revision:
     authors: tuple[str, ...] = ()
     gone: bool = False
     added: tuple[Span, ...] | None = None  # what is new against the Revision before; None: all of it
+    first: bool = True  # of its Document on this Source, as the record knew it when this was loaded
+    last: bool = True  # likewise
 
 
 # ---------------------------------------------------------------- Reports, Statements, Events

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from alerts.messages.cleaning import shorten
 from alerts.messages.links import Links
 from alerts.messages.story import Outlet, Said, Story
-from alerts.messages.times import age, full_stamp, short_time
+from alerts.messages.times import age, full_stamp, short_time, zoned_time
 
 SUBJECT_QUOTE = 80  # characters: what a phone shows of a subject
 MOST_OUTLETS, MOST_OTHERS = 20, 10
@@ -114,9 +114,14 @@ def _opening(story: Story, now: datetime, zone: ZoneInfo) -> str:
         first_party, ending = f"original post{f' on {platform}' if platform else ''}", ""
     else:
         first_party, ending = f"reported by {story.source}", "; no original post found yet"
-    when = ", ".join(filter(None, [full_stamp(story.at, zone), age(story.at, now)]))
+    when = ", ".join(filter(None, [_when(story, zone), age(story.edited_at or story.at, now)]))
     change = f"{story.change}; " if story.change else ""
     return f"{story.who}: {change}{first_party}, {when}{ending}"
+
+
+def _when(story: Story, zone: ZoneInfo) -> str:
+    edit = f"; in an edit seen {zoned_time(story.edited_at, story.at, zone)}" if story.edited_at else ""
+    return full_stamp(story.at, zone) + edit
 
 
 def _account(story: Story) -> str:
@@ -134,9 +139,15 @@ def _rows(story: Story, now: datetime, zone: ZoneInfo, links: Links) -> list[Row
         shown = story.quote_url.partition("#:~:text=")[0]
         rows.append(Row("At the quote", story.quote_outlet, story.quote_url, shown))
     rows.append(Row("Reported by", _reported(story.outlets, now, zone)))
-    rows.append(Row("Status", story.status))
+    rows.append(Row("Status", story.status or _edited(story, now, zone)))
     rows.append(Row("Explain", "" if links.page else links.command(story), links.explain(story)))
     return rows + ([Row("Mute 24 h", url=links.mute(story))] if links.page else [])
+
+
+def _edited(story: Story, now: datetime, zone: ZoneInfo) -> str:
+    what = "post" if story.original else "article"
+    seen = f", seen {zoned_time(story.edited_at, now, zone)}" if story.edited_at else ""
+    return f"added to the {what} by an edit{seen}"
 
 
 def _whys(story: Story) -> list[str]:

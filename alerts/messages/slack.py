@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from alerts.messages.cleaning import escape_slack, shorten
 from alerts.messages.links import Links
 from alerts.messages.story import Said, Story
-from alerts.messages.times import age, stamp
+from alerts.messages.times import age, stamp, zoned_time
 
 MOST_OUTLETS, MOST_OTHERS = 8, 5
 
@@ -52,8 +52,9 @@ def _retold(story: Story, limit: int) -> str:
 
 
 def _provenance(story: Story, now: datetime, zone: ZoneInfo) -> str:
-    old = age(story.at, now)
-    when = stamp(story.at, zone) + (f" ({old})" if old else "")
+    old = age(story.edited_at or story.at, now)
+    edit = f"; in an edit seen {zoned_time(story.edited_at, story.at, zone)}" if story.edited_at else ""
+    when = stamp(story.at, zone) + edit + (f" ({old})" if old else "")
     if story.original is None:
         source = f"*Reported by {escape_slack(story.source)}; no original post found yet*"
         return " · ".join(filter(None, [source, story.how, when, story.stance]))

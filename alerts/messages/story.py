@@ -11,6 +11,7 @@ from alerts.messages.cleaning import clean, defuse, unquoted
 from alerts.messages.places import at_quote, web_address
 from alerts.messages.words import (
     CHANGES,
+    OUTDATED,
     PROVENANCES,
     STANCES,
     STATUSES,
@@ -21,7 +22,7 @@ from alerts.messages.words import (
 )
 from alerts.rules.matcher import matched_words
 from record.text import fold
-from record.types import Alert, Evidence, Hit, Json, Report, Speaker, Statement
+from record.types import Alert, Evidence, Hit, Json, Report, Revision, Speaker, Statement
 
 MOST_TERMS = 6  # named in "why"
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # a page may claim anything
@@ -82,8 +83,9 @@ class Story:
     said: Said
     stance: str
     change: str  # what happened to it, or empty where it is new
-    status: str
-    at: datetime  # when the post or report that is shown appeared
+    status: str  # empty where there is no more to say than `edited_at` does
+    at: datetime  # when the post or article that is shown was published
+    edited_at: datetime | None  # when the edit that brought these words was seen; None: they came with it
     how: str  # "direct quote, interview"
     source: str  # the outlet of the report that is shown
     original: Original | None
@@ -123,8 +125,9 @@ def _story(hits: Sequence[Hit], names: Mapping[str, str]) -> Story:
         said=said_of(shown),
         stance=STANCES.get(statement.stance, statement.stance),
         change=CHANGES.get(event.kind, ""),
-        status=STATUSES.get(event.kind, UNCHANGED),
-        at=appeared_at(shown),
+        status=STATUSES.get(event.kind) or _status(shown.revision),
+        at=published_at(shown),
+        edited_at=edited_at(shown),
         how=_how(shown.report),
         source=clean(shown.revision.document.outlet),
         original=original_of(first) if first else None,
@@ -171,9 +174,25 @@ def _retold(shown: Evidence, heard: Evidence) -> tuple[str, Said] | None:
 
 
 def appeared_at(evidence: Evidence) -> datetime:
-    """When it was published, unless it claims to come from the future."""
+    """When the words stood there first, as far as we know."""
+    return edited_at(evidence) or published_at(evidence)
+
+
+def published_at(evidence: Evidence) -> datetime:
+    """When its Document was published, unless that claims to come from the future."""
     published, seen = evidence.revision.published_at, evidence.revision.observed_at
     return published if published and published <= seen else seen
+
+
+def edited_at(evidence: Evidence) -> datetime | None:
+    """When the edit that brought the words was seen."""
+    return None if evidence.revision.first else evidence.revision.observed_at
+
+
+def _status(revision: Revision) -> str:
+    if not revision.first:
+        return ""
+    return UNCHANGED if revision.last else OUTDATED
 
 
 def _how(report: Report) -> str:

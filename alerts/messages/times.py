@@ -52,6 +52,11 @@ def full_stamp(at: datetime, zone: ZoneInfo) -> str:
     return f"{shown} ({other_day}{utc:%H:%M} UTC)"
 
 
+def zoned_time(at: datetime, beside: datetime, zone: ZoneInfo) -> str:
+    """ "14:21 CST", with the day where it is not the day of `beside`."""
+    return f"{short_time(at, beside, zone)} {at.astimezone(zone):%Z}"
+
+
 def short_time(at: datetime, beside: datetime, zone: ZoneInfo) -> str:
     """ "14:21", with the day where it is not the day of `beside`."""
     local = at.astimezone(zone)

@@ -47,6 +47,7 @@ CHANGES: Mapping[EventKind, str] = {
     EventKind.BACK: "back again",
 }
 UNCHANGED = "not edited since first seen"
+OUTDATED = "edited or gone since first seen"
 STATUSES: Mapping[EventKind, str] = {
     EventKind.EDITED: "edited since first seen",
     EventKind.DELETED: "deleted where it was first seen",

@@ -64,10 +64,13 @@ def noted(poll: Poll, meta: Mapping[str, Any]) -> Poll:
     return replace(poll, reason="; ".join(filter(None, (poll.reason, note)))) if note else poll
 
 
-def with_browser(settings: BaseSettings, environment: Mapping[str, str] = os.environ) -> BaseSettings:
+def with_browser(
+    settings: BaseSettings, environment: Mapping[str, str] = os.environ, *, told: bool = False
+) -> BaseSettings:
     """The settings, changed so that pages of Sources with `browser: true` are rendered.
 
-    Where there is no Chromium they stay as they are, and a warning says so.
+    Where there is no Chromium they stay as they are, and a warning says so. `told`: that it runs without its
+    sandbox is in the log already.
     """
     try:
         program = find_chromium(environment)
@@ -75,7 +78,7 @@ def with_browser(settings: BaseSettings, environment: Mapping[str, str] = os.env
         logger.warning("%s. Pages that need JavaScript are fetched without it", error)
         return settings
     refused = sandbox_refused()
-    if refused:
+    if refused and not told:
         logger.warning("Chromium runs without its sandbox: %s", refused)
     handlers = {**settings.getdict("DOWNLOAD_HANDLERS"), "http": _HANDLER, "https": _HANDLER}
     chosen = {

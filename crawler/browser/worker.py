@@ -102,9 +102,13 @@ def crawl_settings(seconds: float) -> Settings:
     own = {
         name: order for name, order in settings.getdict("EXTENSIONS").items() if name.startswith("crawler.")
     }
-    bounds = {"CLOSESPIDER_TIMEOUT": seconds * SOON, "LOG_LEVEL": "WARNING"}
-    settings.setdict({"EXTENSIONS": own, **bounds}, priority="cmdline")
-    with_browser(settings)
+    bounds = {"CLOSESPIDER_TIMEOUT": seconds * SOON}
+    log = {
+        "LOG_LEVEL": "WARNING",
+        "LOG_FORMAT": "%(levelname)s %(name)s: %(message)s",
+    }  # the service adds when
+    settings.setdict({"EXTENSIONS": own, **bounds, **log}, priority="cmdline")
+    with_browser(settings, told=True)
     return settings
 
 

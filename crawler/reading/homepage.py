@@ -45,13 +45,18 @@ class Section:
 
 def site_name(tree: HtmlElement) -> str | None:
     """As the site calls itself, without its slogan."""
+    title = headline(tree.findtext(".//title"))
+    return declared_name(tree) or _SLOGAN.split(title)[0][:_LONGEST_NAME].strip() or None
+
+
+def declared_name(tree: HtmlElement) -> str | None:
+    """The name that every page of the site gives to all of it, whatever the page itself is called."""
     metas = (
         tree.find(f".//meta[@{key}='{name}']")
         for key, name in (("property", "og:site_name"), ("name", "application-name"))
     )
     said = next((headline(meta.get("content")) for meta in metas if meta is not None), "")
-    title = headline(tree.findtext(".//title"))
-    return (said or _SLOGAN.split(title)[0])[:_LONGEST_NAME].strip() or None
+    return said[:_LONGEST_NAME].strip() or None
 
 
 def site_lang(tree: HtmlElement, titles: str) -> str | None:

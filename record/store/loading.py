@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from record.store.shapes import document_of, report_of, revision_of, statement_of
 from record.store.tables import (
@@ -51,7 +52,26 @@ def _load_revisions(connection: Connection, revision_ids: Collection[int]) -> di
     owners = {version.document_id for version in versions}
     rows = connection.execute(select(documents).where(documents.c.id.in_(owners)))
     known = {row.id: document_of(row._mapping) for row in rows}
-    return {version.id: revision_of(version._mapping, known[version.document_id]) for version in versions}
+    ends = _ends(connection, owners)
+    return {
+        version.id: replace(
+            revision_of(version._mapping, known[version.document_id]),
+            first=version.id == ends[version.document_id, version.source_id][0],
+            last=version.id == ends[version.document_id, version.source_id][1],
+        )
+        for version in versions
+    }
+
+
+def _ends(connection: Connection, document_ids: Collection[int]) -> dict[tuple[int, str], tuple[int, int]]:
+    """(Document id, Source id) -> its first Revision there and its last.
+
+    By Source: two mirrors may write one post in two ways, and nobody has edited it.
+    """
+    mine = (revisions.c.document_id, revisions.c.source_id)
+    query = select(*mine, func.min(revisions.c.id), func.max(revisions.c.id)).group_by(*mine)
+    rows = connection.execute(query.where(revisions.c.document_id.in_(document_ids)))
+    return {(document, source): (first, last) for document, source, first, last in rows}
 
 
 def load_statements(connection: Connection, statement_ids: Collection[int]) -> dict[int, Statement]:

@@ -24,6 +24,7 @@ from record.store.tables import (
     events,
     hits,
     polls,
+    rechecks,
     reports,
     revisions,
     statements,
@@ -197,19 +198,30 @@ class ReadingStore:
             return _counts(connection, counted)
 
     def activity(self, since: datetime) -> Json:
-        """What was done since then, in numbers: polls by outcome, Statements, Deliveries by state."""
+        """What was done since then, in numbers: polls by outcome, Statements, Deliveries by state, articles
+        that were seen edited or gone."""
         outcomes = select(polls.c.outcome, func.count()).where(polls.c.at >= since)
         states = select(deliveries.c.state, func.count())
         tried = select(attempts.c.delivery_id).where(attempts.c.started_at >= since)
         states = states.join(alerts, alerts.c.id == deliveries.c.alert_id)
         states = states.where(or_(alerts.c.at >= since, deliveries.c.id.in_(tried)))
         opened = select(func.count()).select_from(statements).where(statements.c.first_seen_at >= since)
+        seen_again = (revisions.c.changes.is_not(None), revisions.c.observed_at >= since)
+        changed = select(revisions.c.gone, func.count()).where(*seen_again).group_by(revisions.c.gone)
         with read(self._engine) as connection:
+            counted = _counts(connection, changed)
             return {
                 "polls": _counts(connection, outcomes.group_by(polls.c.outcome)),
                 "statements": connection.scalar(opened),
                 "deliveries": _counts(connection, states.group_by(deliveries.c.state)),
+                "edited": counted.get(False, 0),
+                "gone": counted.get(True, 0),
             }
+
+    def looks(self) -> int:
+        """How often articles were looked at again, ever; also those looks that failed."""
+        with read(self._engine) as connection:
+            return connection.scalar(select(func.sum(rechecks.c.made))) or 0
 
     def waiting(self) -> dict[str, int]:
         """How much work waits in each stage: fetch, extract, judge, deliver."""
@@ -221,7 +233,7 @@ class ReadingStore:
             }
 
 
-def _counts(connection: Connection, query: Select[Any]) -> dict[str, int]:
+def _counts(connection: Connection, query: Select[Any]) -> dict[Any, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 

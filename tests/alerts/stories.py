@@ -162,6 +162,18 @@ def hit(
     return Hit(watch_id, watch, Event(1, kind, NOW, "b", statement, heard), explanation)
 
 
+EDIT = replace(  # of an article of the morning
+    PARAPHRASE,
+    revision=replace(
+        PARAPHRASE.revision,
+        published_at=NOW - timedelta(hours=4),
+        observed_at=NOW - timedelta(minutes=2),
+        added=((0, len(REPORTED)),),
+        first=False,
+    ),
+)
+EDITED_STATEMENT = replace(REPORTED_STATEMENT, reports=(EDIT,))
+
 ALERTS = {
     "original_post": Alert("desk", (hit(POSTED_STATEMENT, POST),)),
     "report_of_the_original": Alert("desk", (hit(POSTED_STATEMENT, PARAPHRASE),)),
@@ -174,5 +186,6 @@ ALERTS = {
             hit(ASIDE_STATEMENT, ASIDE, "Everything Lei Jun says", explanation={}),
         ),
     ),
+    "added_by_an_edit": Alert("desk", (hit(EDITED_STATEMENT, EDIT),)),
     "deleted": Alert("desk", (hit(POSTED_STATEMENT, POST, kind=EventKind.DELETED),)),
 }

@@ -8,6 +8,7 @@ from dataclasses import replace
 from alerts.explain import Check, Judgement, Sending, explain, lines
 from record.types import Statement
 from tests.alerts.stories import (
+    EDITED_STATEMENT,
     NOW,
     PARAPHRASE,
     POST,
@@ -60,6 +61,11 @@ def test_a_paraphrase_is_named_with_its_outlet() -> None:
     assert "reported by Reuters, reuters.example/lei-jun-us?a=1&b=2" in text
     assert "said (paraphrase): there was no plan for the US market" in text
     assert "people      Lei Jun                          ✓ paraphrase" in text
+
+
+def test_words_that_came_with_an_edit_are_told_with_the_time_of_both() -> None:
+    text = shown(EDITED_STATEMENT, TOLD)
+    assert "Lei Jun · 2026-11-23 10:05 CST, in an edit seen 14:03 · reported by Reuters" in text
 
 
 def test_a_report_that_was_only_counted_is_shown_with_what_it_was_counted_with() -> None:

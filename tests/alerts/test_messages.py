@@ -28,9 +28,11 @@ from record.types import Alert, Message, ReportKind, SendClass, Span, Speaker, S
 from tests.alerts.stories import (
     ALERTS,
     ASIDE,
+    EDIT,
     NOW,
     PARAPHRASE,
     POST,
+    QUOTE,
     REPORTED_STATEMENT,
     ZONE,
     clause,
@@ -145,6 +147,21 @@ def test_a_publication_time_in_the_future_is_not_believed() -> None:
     statement = replace(REPORTED_STATEMENT, reports=(late,))
     text = rendered(Alert("desk", (hit(statement, late),)), "slack").text
     assert "23 Nov 14:03 CST (1 min ago)" in text
+
+
+def test_an_article_that_was_edited_since_is_not_called_unedited() -> None:
+    outdated = replace(PARAPHRASE, revision=replace(PARAPHRASE.revision, last=False))
+    statement = replace(REPORTED_STATEMENT, reports=(outdated,))
+    text = rendered(Alert("desk", (hit(statement, outdated),)), "email").text
+    assert "not edited since first seen" not in text
+    assert "edited or gone since first seen" in text
+
+
+def test_an_outlet_that_gained_the_words_by_an_edit_comes_after_one_that_had_them_before() -> None:
+    early = replace(QUOTE, revision=replace(QUOTE.revision, published_at=NOW - timedelta(hours=3)))
+    statement = replace(REPORTED_STATEMENT, reports=(EDIT, early))
+    text = rendered(Alert("desk", (hit(statement, EDIT),)), "email").text
+    assert "36Kr 11:05 · Reuters 14:03\n" in text
 
 
 def test_terms_below_a_not_are_no_reason() -> None:

@@ -70,6 +70,24 @@ def test_what_discovery_proposes_can_be_saved_tried_and_enabled(folder: Path, co
     assert list(folder.glob("*.db")) == [], "nothing is recorded"
 
 
+def test_what_discovery_finds_goes_into_a_file_that_keeps_the_bundled_sites(
+    folder: Path, courier: Site
+) -> None:
+    bundled = folder / "bundled"
+    bundled.mkdir()
+    (bundled / "other.yaml").write_text("id: 127.0.0.1\nname: O\nfeeds: https://o.example/rss\n", "utf-8")
+    command = ("sources", "discover", courier.url, "--allow-private", "127.0.0.0/8", "--into", "sources.yaml")
+    done = run_onrecord(folder, *command, bundled=bundled)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert "sources.yaml: a new file; it begins with `use: all`" in done.stderr
+    assert "127.0.0.1-2 added; next: onrecord sources try 127.0.0.1-2\n" in done.stderr
+    sources, problems = load_catalog([bundled, folder / "sources.yaml"])
+    assert (set(sources), problems) == ({"127.0.0.1", "127.0.0.1-2"}, [])
+    again = run_onrecord(folder, *command, bundled=bundled)
+    assert f"left out: {courier.url}/rss.xml is 127.0.0.1-2 already" in again.stderr
+    assert set(load_catalog([bundled, folder / "sources.yaml"])[0]) == set(sources)
+
+
 def test_no_private_address_is_asked_without_leave(folder: Path, courier: Site) -> None:
     done = run_onrecord(folder, "sources", "discover", courier.url, "--json")
     assert done.returncode == 3
@@ -99,6 +117,7 @@ def test_a_source_that_does_not_work_is_told_and_not_enabled(folder: Path, couri
 @pytest.mark.parametrize(
     ("arguments", "told", "status"),
     [
+        (["try", "bbc/feed-1", "--enable"], "whole site: onrecord sources try bbc --enable", 2),
         (["try", "gaurdian"], "no source is called 'gaurdian'; did you mean 'guardian'?", 2),
         (["discover", "no domain"], "is neither a domain, as courier.example, nor a web address", 2),
         (["discover", "courier.example", "--allow-private", "10"], "is not a network", 2),
@@ -189,6 +208,33 @@ def test_subscriptions_come_in_beside_what_is_there(folder: Path) -> None:
     assert (set(sources), problems) == ({"good", "new"}, [])
 
 
+@pytest.fixture
+def bundled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One bundled site, `new`, with the feed that OPML calls so."""
+    sites = folder / "bundled"
+    sites.mkdir()
+    (sites / "new.yaml").write_text("id: new\nname: New\nfeeds: https://new.example/rss\n", "utf-8")
+    monkeypatch.setattr("crawler.catalog.BUNDLED", sites)
+    (folder / "in.opml").write_text(OPML, "utf-8")
+    return sites
+
+
+def test_a_file_that_import_makes_turns_no_bundled_site_off(folder: Path, bundled: Path) -> None:
+    done = CliRunner().invoke(app, ["sources", "import", "in.opml", "--into", "sources.yaml"])
+    assert "sources.yaml: a new file; it begins with `use: all`" in done.stderr
+    assert "left out: New: https://new.example/rss is new already" in done.stderr
+    assert set(load_catalog([bundled, folder / "sources.yaml"])[0]) == {"new", "good"}
+
+
+def test_a_feed_that_only_an_unused_bundled_site_has_comes_in(folder: Path, bundled: Path) -> None:
+    (folder / "sources.yaml").write_text("use: []\n", "utf-8")
+    done = CliRunner().invoke(app, ["sources", "import", "in.opml", "--into", "sources.yaml"])
+    assert "is new already" not in done.stderr
+    assert "sources.yaml: new-2 added; next: onrecord sources try new-2" in done.stderr
+    sources, problems = load_catalog([bundled, folder / "sources.yaml"])
+    assert (set(sources), problems) == ({"good", "new-2"}, [])
+
+
 def test_sources_go_out_as_opml(folder: Path) -> None:
     (folder / "sources.yaml").write_text(sources_yaml("good"), "utf-8")
     result = CliRunner().invoke(app, ["sources", "export", "out.opml"])
@@ -202,4 +248,4 @@ def test_sources_go_out_as_opml(folder: Path) -> None:
 def test_what_is_no_opml_is_told_with_its_file(folder: Path) -> None:
     (folder / "in.opml").write_text("<rss/>", "utf-8")
     done = run_onrecord(folder, "sources", "import", "in.opml")
-    assert (done.returncode, done.stderr) == (3, "in.opml: an OPML begins with <opml>, not <rss>\n")
+    assert (done.returncode, done.stderr) == (1, "in.opml: an OPML begins with <opml>, not <rss>\n")

@@ -147,6 +147,35 @@ def test_a_mistake_is_a_problem_with_its_place(tmp_path: Path, text: str, proble
     assert load(tmp_path, text)[1] == [problem]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "hint"),
+    [
+        ("use: alll", "S205", "did you mean 'all'?"),
+        ("use: [all]", "S205", "write `use: all`"),
+        ("sources: [{id: a, list: 'https://h/x'}]", "W103", 'list: {url: "https://h/x"}'),
+        ("id: a\nfeeds: https://h/\nlang: en\n", "W101", "this is one site: put it under `sources:`"),
+        ("use: [bbc]\nfeeds: https://h/\n", "W101", "this is one site: put it under `sources:`"),
+        ("sources: [{id: a, list: {url: [https://h/, https://h/2]}}]", "W103", ""),
+        ("mirrors: [{name: m, format: rsshub, url: [https://h/, https://h/2]}]", "W103", ""),
+    ],
+)
+def test_a_usual_slip_is_one_problem_with_the_way_out(
+    tmp_path: Path, text: str, code: str, hint: str
+) -> None:
+    (tmp_path / "sources.yaml").write_text(text, "utf-8")
+    _, (problem,) = load_catalog([BUNDLED, tmp_path / "sources.yaml"], ACCOUNTS)
+    assert (problem.code, problem.hint) == (code, hint)
+
+
+def test_a_site_may_have_several_sitemaps(tmp_path: Path) -> None:
+    sources, problems = load(tmp_path, "sources: [{id: a, sitemap: [https://h/1.xml, https://h/2.xml]}]")
+    assert problems == []
+    assert {id: source.url for id, source in sources.items()} == {
+        "a/sitemap-1": "https://h/1.xml",
+        "a/sitemap-2": "https://h/2.xml",
+    }
+
+
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     text = "use: [x]\nsources:\n  - {id: a, feeds: [ftp://h/], every: now}\n  - {id: b, feeds: https://h/}\n"
     sources, problems = load(tmp_path, text)

@@ -14,8 +14,10 @@ from crawler.discover import MOST, Candidate, Probe, Survey
 from crawler.proposals import propose, rank, zone_of
 from crawler.reading.answers import Answer
 from crawler.reading.homepage import Section, feed_links, section_links, site_lang, site_name, subject_of
-from crawler.sitefiles import write_site
-from record.types import Entry, Outcome
+from crawler.sitefiles import SiteDraft, write_site
+from ops.discovery import Discovery, lines, without_known
+from record.types import Entry, Outcome, Schedule, Source
+from record.yamlfile import parse_yaml
 from tests.crawler import pages
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -154,6 +156,50 @@ def test_the_address_of_a_feed_is_proposed_as_it_is(body: bytes, format: str) ->
     draft = propose(survey, rank(survey.candidates, NOW))
     assert draft is not None
     assert (draft.id, draft.name) == ("courier", "courier.example")
+
+
+def test_a_section_is_called_as_the_site_and_not_as_itself() -> None:
+    def name(head: str, address: str) -> str:
+        survey = surveyed(
+            {"/cars": f"<head>{head}</head>" + FRONT, "/": f"<head>{head}</head>" + FRONT}, address
+        )
+        draft = propose(survey, rank(survey.candidates, NOW))
+        assert draft is not None
+        return draft.name
+
+    title = "<title>Cars | The Courier</title>"
+    assert name(title, f"{SITE}/cars") == "courier.example"
+    assert name(f"{title}<meta property='og:site_name' content='Courier'>", f"{SITE}/cars") == "Courier"
+    assert name("<title>The Courier | Cars</title>", f"{SITE}/") == "The Courier"
+
+
+def told(survey: Survey) -> list[str]:
+    return list(lines(Discovery(survey, rank(survey.candidates, NOW), None, True)))
+
+
+def test_where_nothing_is_proposed_every_reason_is_told() -> None:
+    assert f"not proposed: feed {SITE}/feeds/all: its newest entry is 40 days old" in told(
+        surveyed({"/": HOME, "/feeds/all": dated(3, days=40)})
+    )
+
+
+def test_a_home_page_without_article_links_may_need_a_browser() -> None:
+    (advice,) = (line for line in told(surveyed({"/": "<div id=app></div>"})) if "browser" in line)
+    site = parse_yaml("sources:\n" + advice.partition("`sources:`")[2]).root
+    assert site is not None
+    assert '{id: courier, list: {url: "https://courier.example/"}, browser: true}' in advice
+    assert not any("browser" in line for line in told(surveyed({"/": HOME})))
+    assert not any("browser" in line for line in told(surveyed({}))), "it did not answer"
+
+
+def test_what_is_found_and_polled_already_is_left_out() -> None:
+    source = Source("wire/feed-1", "news", "feed", "https://h/1", "", "", Schedule(every=60))
+    draft = SiteDraft("wire", "Wire", feeds=("https://h/1", "https://h/2"), sitemap="https://h/s.xml")
+    fresh, left_out = without_known(draft, [source], {"wire"})
+    assert fresh == SiteDraft("wire-2", "Wire", feeds=("https://h/2",), sitemap="https://h/s.xml")
+    assert left_out == ["https://h/1 is wire/feed-1 already"]
+    known = SiteDraft("wire", "Wire", feeds=("https://h/1",))
+    assert without_known(known, [source], {"wire"}) == (None, left_out)
 
 
 def test_a_broken_feed_is_told_and_harms_nothing() -> None:

@@ -78,6 +78,8 @@ def test_what_is_no_web_address_is_told_and_left_out() -> None:
         (b"<!DOCTYPE o [<!ENTITY a 'aaaa'>]><opml><body><outline text='&a;'/></body></opml>", "refused"),
         (b"<rss><channel/></rss>", "begins with <opml>, not <rss>"),
         (b"", "nothing of it can be read"),
+        (b"<opml><body><outline text='A note'/></body></opml>", "^no feed in it"),
+        (b"<opml><body><outline text='A' xmlUrl=https://a.example/f/></body></opml>", "^the XML is broken"),
         (b"no XML at all", "nothing of it can be read"),
         (b"<opml>" + b" " * LARGEST, "larger than 5,000,000 bytes"),
     ],
@@ -85,6 +87,23 @@ def test_what_is_no_web_address_is_told_and_left_out() -> None:
 def test_what_is_hostile_or_no_opml_says_why(body: bytes, reason: str) -> None:
     with pytest.raises(UnreadableFeed, match=reason):
         read_opml(body)
+
+
+@pytest.mark.parametrize(
+    ("written", "feed"),
+    [
+        ("feed://a.example/rss", "http://a.example/rss"),
+        ("feed:https://a.example/rss", "https://a.example/rss"),
+        ("FEED:http://a.example/rss", "http://a.example/rss"),
+    ],
+)
+def test_an_address_to_click_on_is_the_feed_that_it_means(written: str, feed: str) -> None:
+    found, left_out = read(f"<opml><body><outline text='A' xmlUrl='{written}'/></body></opml>")
+    assert ([one.feed for one in found], left_out) == ([feed], [])
+
+
+def test_a_feed_that_stands_twice_is_told() -> None:
+    assert read(FEEDLY)[1] == ["The Courier: https://courier.example/rss.xml stands there twice"]
 
 
 def test_broken_xml_gives_what_can_be_read_of_it() -> None:

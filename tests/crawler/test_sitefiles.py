@@ -188,6 +188,20 @@ def test_sites_are_put_at_the_end_of_the_users_own(tmp_path: Path, before: str) 
     assert all(line in own.read_text("utf-8") for line in before.splitlines() if line != "sources: []")
 
 
+def test_a_file_that_was_not_there_turns_no_bundled_site_off(tmp_path: Path) -> None:
+    own = tmp_path / "sources.yaml"
+    add_sites(own, [DRAFT])
+    assert own.read_text("utf-8").startswith("use: all\nsources:\n  - id: courier\n")
+    assert set(load_catalog([BUNDLED])[0]) < set(load_catalog([BUNDLED, own])[0])
+
+
+def test_the_notes_below_a_site_stay_with_it(tmp_path: Path) -> None:
+    own = tmp_path / "sources.yaml"
+    add_sites(own, [DRAFT])
+    add_sites(own, [SiteDraft("b", "B", feeds=("https://b/",))])
+    assert "    # zone: a guess\n  - id: b\n" in own.read_text("utf-8")
+
+
 def test_what_cannot_be_changed_safely_or_written_is_told_with_the_way_out(tmp_path: Path) -> None:
     own = tmp_path / "sources.yaml"
     own.write_text("sources: [{id: a, feeds: https://a/}]\n", "utf-8")

@@ -95,6 +95,15 @@ def test_an_article_that_only_scripts_show_is_told(house: House) -> None:
     assert state(house, "js") == ("ok", "")
 
 
+@pytest.mark.slow
+@needs_chromium
+def test_a_browser_source_that_fails_is_told_in_the_log_as_any_other(house: House) -> None:
+    open_scripted(house)
+    done = house.once()
+    assert "WARNING crawler.extensions: source js: error HTTP 404" in done.stderr
+    assert done.stderr.count("Chromium runs without its sandbox") <= 1
+
+
 def test_without_a_browser_the_state_of_the_source_says_so(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

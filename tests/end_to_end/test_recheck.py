@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -42,14 +44,15 @@ def edit(house: House, *paragraphs: str) -> None:
     look_again(house)
 
 
-def look_again(house: House, missing: timedelta | None = None) -> None:
-    """A round to which the article is due; it has been missing for that long."""
+def look_again(house: House, missing: timedelta | None = None) -> str:
+    """What a round says to which the article is due; it has been missing for that long."""
     since = Clock(-missing).now() if missing else None
     with house.record() as record, write(record.engine) as connection:
         due = {"not_before": None, "done_at": None, "missing_since": since}
         connection.execute(update(rechecks).values(**due))
     done = house.once()
     assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_a_statement_that_an_article_gains_is_told_and_explained(house: House) -> None:
@@ -59,7 +62,11 @@ def test_a_statement_that_an_article_gains_is_told_and_explained(house: House) -
     edit(house, SILENT[0], ARTICLE[0], *SILENT[1:])
     (subject,) = house.subjects
     assert subject.startswith("Lei Jun said (paraphrase): Xiaomi has no plan to enter the US market")
+    told = house.mail.mails[0].part("plain")
+    assert re.search(r"UTC; in an edit seen \d\d:\d\d UTC", told)
+    assert re.search(r"Status +added to the article by an edit, seen \d\d:\d\d UTC\n", told)
     explained = house.onrecord("explain", address).stdout
+    assert ", in an edit seen " in explained
     assert "first seen" in explained
     assert "edited: + Xiaomi has no plan to enter the US market" in explained
 
@@ -69,6 +76,7 @@ def test_an_edit_after_the_alert_tells_what_is_new_and_nothing_again(house: Hous
     house.once()
     assert len(house.mail.mails) == 1
     edit(house, *reversed(ARTICLE), PLANT)
+    assert json.loads(house.once("--json").stdout)["looked_again"] == 0
     assert len(house.mail.mails) == 2
     assert "design studio in the United States" in house.subjects[1]
 
@@ -77,9 +85,16 @@ def test_an_article_that_is_missing_for_hours_is_shown_as_gone(house: House) -> 
     address = house.report("news", TITLE, ARTICLE, Clock().now())
     house.once()
     house.site.pages["/news"] = Reply(b"", status=410)
-    look_again(house, missing=timedelta(hours=4))
+    assert "looked again: 1 (1 gone)" in look_again(house, missing=timedelta(hours=4))
     assert "gone since" in house.onrecord("explain", address).stdout
     assert len(house.mail.mails) == 1
+
+
+def test_an_article_that_was_there_before_and_silent_says_that_it_sleeps(house: House) -> None:
+    address = house.report("news", TITLE, SILENT, Clock().now() - timedelta(days=2))
+    house.once()
+    explained = house.onrecord("explain", address).stdout
+    assert "not looked at again: it stood there before its source was added" in explained
 
 
 @pytest.mark.slow

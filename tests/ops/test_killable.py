@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
 import time
@@ -52,6 +53,12 @@ def test_a_command_that_ends_well_needs_no_words() -> None:
 
 def test_a_command_that_fails_says_its_last_line() -> None:
     assert run("import sys; sys.exit('no Chromium')") == "ended with status 1: no Chromium"
+
+
+def test_what_it_says_reaches_the_log_of_the_service(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    assert run("import sys; print('WARNING crawler.agenda: not read: /a', file=sys.stderr)") == ""
+    assert [record.getMessage() for record in caplog.records] == ["WARNING crawler.agenda: not read: /a"]
 
 
 def test_what_is_said_without_an_end_is_thrown_away() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alerts.rules import mistakes
 from alerts.rules.operator import Operator, registered
 from alerts.watchlist import CODES as WATCHLIST_CODES
+from record.configuration import CODES as CONFIGURATION_CODES
 from record.yamlfile import CODES as YAML_CODES
 
 NAMES = {
@@ -29,7 +30,7 @@ def example_rows() -> list[str]:
 
 
 def codes() -> dict[str, str]:
-    return dict(sorted((mistakes.CODES | WATCHLIST_CODES | YAML_CODES).items()))
+    return dict(sorted((CONFIGURATION_CODES | mistakes.CODES | WATCHLIST_CODES | YAML_CODES).items()))
 
 
 def code_rows() -> list[str]:

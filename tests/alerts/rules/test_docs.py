@@ -31,7 +31,11 @@ def test_every_rule_of_the_page_can_be_parsed() -> None:
 
 
 def test_every_code_in_the_source_is_in_the_table() -> None:
-    files = [*ROOT.glob("alerts/rules/**/*.py"), *ROOT.glob("record/yaml*.py")]
+    files = [
+        *ROOT.glob("alerts/rules/**/*.py"),
+        *ROOT.glob("record/yaml*.py"),
+        ROOT / "record/configuration.py",
+    ]
     files += [ROOT / "alerts" / f"{name}.py" for name in ("watchlist", "addresses", "trial")]
-    used = {code for file in files for code in re.findall(r'"([WRTLY]\d{3})"', file.read_text("utf-8"))}
+    used = {code for file in files for code in re.findall(r'"([CWRTLY]\d{3})"', file.read_text("utf-8"))}
     assert used == set(codes())

@@ -148,6 +148,33 @@ def test_an_edit_is_a_revision_of_which_only_the_added_waits_to_be_read(record: 
     assert (revision.published_at, revision.document.id) == (published_at(record), 1)
 
 
+def test_a_report_knows_whether_an_edit_brought_it_and_whether_one_came_after(record: Record) -> None:
+    recorded(record)
+    assert reported(record, "the words of the morning") == [(True, True)]
+    looked(record, 2 * HOUR, EDITED)
+    assert reported(record, "the words of the edit") == [(True, False), (False, True)]
+
+
+def reported(record: Record, words: str) -> list[tuple[bool, bool]]:
+    """One more Statement; of the Revision of each, whether it is the first and whether the last."""
+    (claimed,) = claim_all(record)
+    record.intake.record_reports(claimed, [placed(report(words))], never_join, WINDOW)
+    shown = [each.revision for statement in record.reading.statements() for each in statement.reports]
+    return [(revision.first, revision.last) for revision in shown]
+
+
+def test_a_round_counts_what_it_looked_at_again_and_what_had_changed(record: Record) -> None:
+    recorded(record)
+    becomes_important(record)
+    before = Clock().now()
+    assert looked(record, 2 * HOUR, EDITED)
+    missing(record, 4 * HOUR)
+    read_at(record, 5 * HOUR)
+    assert missing(record, 8 * HOUR)
+    counted = record.reading.activity(before)
+    assert (record.reading.looks(), counted["edited"], counted["gone"]) == (3, 1, 1)
+
+
 def published_at(record: Record) -> datetime | None:
     with read(record.engine) as connection:
         return connection.scalar(select(documents.c.published_at))
