@@ -60,13 +60,16 @@ def claim(
         first = select(together).where(due).group_by(together).order_by(func.min(table.c.id)).limit(limit)
         chosen = select(table.c.id).where(due, together.in_(first))
     ids = connection.scalars(chosen.with_for_update(skip_locked=True)).all()
-    if not ids:
-        return []
+    return _take(connection, table, ids, now + lease) if ids else []
+
+
+def _take(connection: Connection, table: Table, ids: Sequence[int], until: datetime) -> list[Row[Any]]:
+    """Set the lease and the token of these rows, which are locked."""
     taken = (
         update(table)
         .where(table.c.id.in_(ids))
         .values(
-            lease_until=now + lease,
+            lease_until=until,
             lease_token=secrets.token_hex(16),
             attempts=table.c.attempts + 1,
         )
