@@ -36,7 +36,7 @@ def extract_article(html: str, url: str, zone: str = "UTC", now: datetime | None
     """The Article on a page. Raises LoginWall, or UnreadableArticle where there is none.
 
     `zone` is that of dates which name none; a date later than `now` (where it is given) is kept raw and not
-    not believed. Of the text no more than the first 200,000 characters are kept.
+    believed. Of the text no more than the first 200,000 characters are kept.
     """
     page = parse_page(html, url)
     declared = read_declared(page)

@@ -183,8 +183,9 @@ class TestEnds:
         hanging.terminate()
         assert hanging.wait(PATIENCE) == 0
 
-    def test_a_service_that_is_killed_leaves_no_browser(self, hanging: psutil.Process) -> None:
+    def test_a_service_that_is_killed_leaves_no_browser(self, hanging: psutil.Process, home: str) -> None:
         hanging.kill()
+        until(lambda: "chromium" not in running(home), "no browser")
 
     def test_a_worker_that_is_killed_leaves_no_browser_and_the_service_goes_on(
         self, house: House, hanging: psutil.Process, home: str
