@@ -20,7 +20,7 @@ from crawler.polling import ask_with, pause_after
 from crawler.room import Room
 from record.ailments import JudgeHealth
 from record.errors import LeaseLost
-from record.types import Article, Hints, Listed, Outcome, Poll, Remembered, Source, Validators
+from record.types import Article, Listed, Outcome, Poll, Remembered, Source, Turn, Validators
 from record.urls import document_key
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,8 @@ class PollTask:
 
     source: Source
     validators: Validators | None = None
-    hints: Hints = field(default_factory=Hints)
+    remembered: Remembered = field(default_factory=Remembered)
+    turn: Turn | None = None  # held while a platform is asked that bears one asker at a time
 
 
 Task = PollTask | Listed
@@ -255,7 +256,7 @@ class Recorded:
         except BaseException:
             self._polling.discard(source_id)
             raise
-        return PollTask(self._sources[source_id], ask_with(remembered), remembered.hints)
+        return PollTask(self._sources[source_id], ask_with(remembered), remembered)
 
     async def _claim(self) -> None:
         """No more than is started at once, within its lease; half of the room stays for polls."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crawler.mirrors import FORMATS
+from crawler.mirrors import FORMATS, OUTLETS
 from crawler.sitefiles import scalar
 from crawler.sourcefields import CODES, LIST_KEYS, MIRROR_KEYS, SITE_KEYS, SUBJECTS, Fields
 from record.problems import Problem, did_you_mean
@@ -188,14 +188,17 @@ def _mirror_sources(mirror: Fields, accounts: Accounts) -> list[Source]:
     """One Source an account, named by the mirror and the Speaker."""
     name, format = mirror.identifier("name"), mirror.choice("format", FORMATS)
     base = mirror.address("url")
-    mirror.require("url", "format")
+    mirror.require("format")
+    if format and not FORMATS[format].BASE:
+        mirror.require("url")
     schedule, networks = mirror.schedule(), mirror.networks()
+    base = base or (FORMATS[format].BASE if format else None)
     if not name or not format or not base:
         return []
     module = FORMATS[format]
     found: dict[str, Source] = {}
     for speaker, account in accounts:
-        if account.platform != module.PLATFORM:
+        if account.platform not in module.PLATFORMS:
             continue
         id = f"{name}:{speaker.id}"
         id = f"{id}:{account.uid}" if id in found else id
@@ -206,9 +209,10 @@ def _mirror_sources(mirror: Fields, accounts: Accounts) -> list[Source]:
             format,
             url,
             account.key,
-            module.OUTLET,
+            OUTLETS[account.platform],
             schedule,
             account=account,
             allow_private=networks,
+            mirror=name,
         )
     return list(found.values())

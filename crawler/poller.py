@@ -68,7 +68,7 @@ class Poller(AgendaSpider):
             await self.agenda.failed(task, reason, permanent=True)
 
     def _poll_request(self, task: PollTask) -> Request:
-        meta = {SOURCE: task.source, VALIDATORS: task.validators, HINTS: task.hints}
+        meta = {SOURCE: task.source, VALIDATORS: task.validators, HINTS: task.remembered.hints}
         kwargs = {"source": task.source}
         # Whether an entry is new is asked of the record: the dupefilter would silence the second poll.
         return Request(

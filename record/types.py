@@ -19,6 +19,8 @@ ReportKind = Literal["direct", "indirect", "mixed", "nominal"]
 Venue = Literal["weibo", "post", "interview", "call", "event", "release"]
 Provenance = Literal["own-account", "own-company", "direct-quote", "paraphrase", "spokesperson"]
 Polarity = Literal["positive", "negative"]
+# The platform says that it was edited; it reads otherwise on this mirror; what was cut is there now.
+Change = Literal["edited", "changed", "completed"]
 
 
 # ---------------------------------------------------------------- who
@@ -90,6 +92,9 @@ class Source:
     browser: bool = False  # its pages need JavaScript
     tier: int | None = None  # 1 to 3: how close to the events it reports
     about: tuple[str, ...] = ()  # subjects: "cars", "phones", "chips", "business", …
+    mirror: str | None = None  # the name of the mirror that shows the account
+    stands_in: bool = False  # it is asked only where the Sources of its account before it fail
+    contact: str | None = None  # where the other side can reach who asks, for those that want to know
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class PostFacts:
+    """What the platform says of a post beside its words; None and empty where the mirror does not."""
+
+    complete: bool = True  # False: the words are cut, and the rest could not be had
+    edits: int | None = None  # how often it was edited; 0 where the platform would say so
+    edited_at: datetime | None = None
+    pinned: bool = False
+    reposts: str | None = None  # the key of the post that it reposts or quotes
+    media: tuple[str, ...] = ()  # ids of pictures and videos, in order; never addresses, for those change
+    region: str = ""  # where it was posted from, as the platform shows it: 北京
+    client: str = ""  # what it was posted with, as its author likes to show it
+    reposted: int | None = None  # times
+    commented: int | None = None
+    liked: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
-    """One post of one account, whole, as one mirror gave it."""
+    """One post of one account, as one mirror gave it."""
 
     key: str  # "weibo:5237…": the post's id over all mirrors
     account: Account
@@ -117,6 +139,48 @@ class Post:
     published_at: datetime | None = None
     author: str = ""
     title: str = ""
+    facts: PostFacts = PostFacts()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPost:
+    """A post that the record has of an account, for the next poll of one of the account's Sources."""
+
+    key: str
+    published_at: datetime | None
+    shown: bool  # by this Source; else only by another one
+    complete: bool  # as this Source last showed it
+    edits: int | None  # likewise
+    absent: bool = False  # this Source no longer lists it, though it lists older and newer ones
+    gone: bool = False  # the platform has said so
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who an account says it is, as one mirror shows it; None where it does not."""
+
+    account: Account
+    name: str | None = None
+    verified: bool | None = None
+    verified_reason: str | None = None  # "小米创始人，董事长兼CEO"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """The one cookie that a platform gives to whoever is not logged in."""
+
+    cookie: str
+    minted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The right to ask a platform that bears one asker at a time; the claim's token comes with it."""
+
+    name: str  # of the format: "weibo"
+    token: str
+    visitor: Visitor | None = None
+    blocks: int = 0  # refusals in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +224,9 @@ class Remembered:
     hints: Hints = Hints()
     whole_age: float | None = None  # seconds since its last whole answer; None where there was none
     unchanged: int = 0  # answers 304 in a row
+    fails: int = 0  # Polls in a row that failed
+    well_at: datetime | None = None  # its last healthy Poll
+    known: tuple[KnownPost, ...] = ()  # the newest posts of its account, newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +267,8 @@ class Poll:
     seconds: float = 0.0
     entries: tuple[Entry, ...] = ()
     posts: tuple[Post, ...] = ()
+    gone: tuple[str, ...] = ()  # keys of posts of which the platform itself says that they are deleted
+    profile: Profile | None = None
     validators: Validators | None = None
     hints: Hints | None = None  # None: the answer was no feed, and what was said before still holds
     wait: Wait | None = None
@@ -261,6 +330,8 @@ class Revision:
     authors: tuple[str, ...] = ()
     gone: bool = False
     added: tuple[Span, ...] | None = None  # what is new against the Revision before; None: all of it
+    change: Change | None = None  # of a post: what the Revision is against the one before; None: its first
+    facts: PostFacts | None = None  # of a post
     first: bool = True  # of its Document on this Source, as the record knew it when this was loaded
     last: bool = True  # likewise
 
@@ -317,6 +388,8 @@ class EventKind(StrEnum):
     # of a Source, or of all at once: `data` is what record/store/health.py writes
     SOURCE_BROKEN = "source-broken"
     SOURCE_RECOVERED = "source-recovered"
+    # of an account: `data` is what record/store/profiles.py writes
+    ACCOUNT_CHANGED = "account-changed"
 
 
 @dataclass(frozen=True, slots=True)

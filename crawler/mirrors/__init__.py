@@ -2,31 +2,57 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Protocol
 
 from crawler.mirrors import rsshub
-from crawler.reading.answers import Answer
-from record.types import Account, Post, Source
+from crawler.mirrors.conversation import Context, Conversation, Manners
+from record.types import Account, Source
 
 
 class Mirror(Protocol):
     """What a module in this package offers."""
 
-    PLATFORM: str  # of the accounts that it shows
-    OUTLET: str  # as the user sees it
+    @property
+    def PLATFORMS(self) -> tuple[str, ...]:  # noqa: N802 (a module's constant)
+        """Of the accounts that it shows."""
+        ...
+
+    @property
+    def BASE(self) -> str | None:  # noqa: N802
+        """Where it is asked unless sources.yaml says otherwise; None: it must say so."""
+        ...
+
+    @property
+    def MANNERS(self) -> Manners:  # noqa: N802
+        """What it bears."""
+        ...
 
     def address(self, base: str, account: Account) -> str:
-        """Where the mirror at `base` shows the account."""
+        """What its first question asks for. Raises ValueError for an id that is none."""
         ...
 
-    def refusal(self, answer: Answer) -> str | None:
-        """Why it could not serve us, in its own words."""
-        ...
-
-    def read_posts(self, answer: Answer, source: Source, now: datetime) -> tuple[Post, ...]:
-        """Raises UnreadableFeed, LoginWall or Blocked."""
+    def poll(self, source: Source, context: Context) -> Conversation:
+        """Ask for the account's posts. Raises Refused, UnreadableFeed, LoginWall or Blocked."""
         ...
 
 
 FORMATS: dict[str, Mirror] = {"rsshub": rsshub}
+OUTLETS = {  # by platform, as the user sees them
+    "weibo": "Weibo",
+    "x": "X",
+    "threads": "Threads",
+    "mastodon": "Mastodon",
+    "bluesky": "Bluesky",
+    "truthsocial": "Truth Social",
+    "telegram": "Telegram",
+    "youtube": "YouTube",
+    "substack": "Substack",
+    "medium": "Medium",
+    "newsroom": "Newsroom",
+    "edgar": "SEC EDGAR",
+}
+
+
+def manners_of(source: Source) -> Manners:
+    """What whoever polls this Source must keep to."""
+    return FORMATS[source.format].MANNERS if source.spider == "posts" else Manners()

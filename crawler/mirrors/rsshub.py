@@ -9,26 +9,26 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 
 from lxml.html import HtmlElement, tostring  # type: ignore[import-untyped]
 
-from crawler.reading.answers import Answer
+from crawler.mirrors.conversation import Ask, Context, Conversation, Manners, Timeline, require
+from crawler.mirrors.mids import FIRST_EXACT, bid_of, dated_id
+from crawler.reading.answers import Answer, Refused
 from crawler.reading.dates import LEAD, read_date
 from crawler.reading.feeds import Item, read_items
 from crawler.reading.markup import one_line, parse_fragment, text_of
 from record.errors import UnreadableFeed
-from record.types import Account, Post, Source
+from record.types import Account, Outcome, Post, Source
 
-PLATFORM = "weibo"
-OUTLET = "Weibo"
+PLATFORMS = ("weibo",)
+BASE = None
+MANNERS = Manners()
 
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ADDRESS = re.compile(
     r"https?://(?:www\.)?weibo\.com/([0-9]{3,15})/([0-9]{15,16}|[0-9A-Za-z]{5,13})(?=$|[/?#])"
 )
-_FIRST_EXACT = datetime(2011, 7, 1, tzinfo=UTC)  # ids of before count otherwise
-_EPOCH = 515_483_463  # seconds; the upper bits of a mid count from here
 _FORWARDED = re.compile(r"//@[^:：\s]{1,40}\s*[:：].*", re.DOTALL)
 _REPOST_LEAD = re.compile(r"^\s*-?\s*转发\s*@?[^:：\n]{0,60}[:：]\s*")
 _MESSAGE = re.compile(r"Error Message:\s*(?:<[^<>]{1,300}>\s*){0,4}(?:Error:\s*)?([^<\n]{3,200})")
@@ -38,6 +38,15 @@ _DEAD = "[原微博不可访问]"
 def address(base: str, account: Account) -> str:
     """Where a mirror at `base` shows one account. Without these parameters RSSHub drops reposts silently."""
     return f"{base.rstrip('/')}/weibo/user/{account.uid}/showRetweeted=1&displayVideo=0"
+
+
+def poll(source: Source, context: Context) -> Conversation:
+    """One question."""
+    answer = yield Ask(source.url, conditional=True)
+    said = refusal(answer)
+    if said:
+        raise Refused((Outcome.BLOCKED, said))
+    return Timeline(read_posts(require(answer), source, context.now))
 
 
 def refusal(answer: Answer) -> str | None:
@@ -67,57 +76,15 @@ def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...
     return tuple(own.values())
 
 
-def mid_of(bid: str) -> int:
-    """KkBtUx2dv -> the numeric id; four characters of base 62 are seven digits."""
-    groups = [bid[max(0, end - 4) : end] for end in range(len(bid), 0, -4)][::-1]
-    return int("".join(str(_number(group)).zfill(7) for group in groups))
-
-
-def bid_of(mid: int) -> str:
-    """The numeric id -> what stands in a post's address."""
-    digits = str(mid)
-    groups = [digits[max(0, end - 7) : end] for end in range(len(digits), 0, -7)][::-1]
-    return "".join(_base62(int(group)).rjust(4, "0") for group in groups).lstrip("0")
-
-
-def time_of(mid: int) -> datetime:
-    """When the post was made, to the second."""
-    return datetime.fromtimestamp((mid >> 22) + _EPOCH, UTC)
-
-
-def _dated_id(written: str) -> tuple[int, datetime] | None:
-    """The numeric id and its time; what names no time within the calendar is no id."""
-    mid = int(written) if written.isdigit() and len(written) >= 15 else mid_of(written)
-    try:
-        return mid, time_of(mid)
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-def _number(group: str) -> int:
-    value = 0
-    for char in group:
-        value = value * 62 + _DIGITS.index(char)
-    return value
-
-
-def _base62(value: int) -> str:
-    text = ""
-    while value:
-        value, digit = divmod(value, 62)
-        text = _DIGITS[digit] + text
-    return text
-
-
 def _post(item: Item, account: Account, zone: str, now: datetime) -> Post | None:
     place = _ADDRESS.match(item.url) or _ADDRESS.match(item.id)
-    dated = _dated_id(place[2]) if place and place[1] == account.uid else None
+    dated = dated_id(place[2]) if place and place[1] == account.uid else None
     if dated is None:
         return None
     mid, made = dated
     text, quoted = _words(item.html)
     return Post(
-        key=f"{PLATFORM}:{mid}",
+        key=f"weibo:{mid}",
         account=account,
         url=f"https://weibo.com/{account.uid}/{bid_of(mid)}",
         text=text,
@@ -130,7 +97,7 @@ def _post(item: Item, account: Account, zone: str, now: datetime) -> Post | None
 
 def _moment(made: datetime, now: datetime, stated: datetime | None) -> datetime | None:
     """The id's time is exact, the feed's may be hours off: only ids of before mid-2011 come out wrong."""
-    if made < _FIRST_EXACT:
+    if made < FIRST_EXACT:
         return stated
     return made if made <= now + LEAD else None
 

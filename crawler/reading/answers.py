@@ -47,6 +47,14 @@ class NotModified(IgnoreRequest):
         self.response = response
 
 
+class Refused(OnrecordError):
+    """An answer that is not worth reading, or none at all."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(verdict[1])
+        self.verdict = verdict
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One HTTP answer with a body, as the readers take it; `url` is where it came from in the end."""
@@ -87,6 +95,8 @@ def judge_failure(error: BaseException | None) -> Verdict:
         return Outcome.ERROR, "it failed without a reason"
     if isinstance(error, NotModified):
         return Outcome.NOT_MODIFIED, ""
+    if isinstance(error, Refused):
+        return error.verdict
     for kind, outcome, reason in _FAILURES:
         if isinstance(error, kind):
             return outcome, reason or one_reason(error)

@@ -90,6 +90,7 @@ sources = Table(
     Column("id", String(200), primary_key=True),
     Column("origin", ForeignKey("origins.key"), nullable=False),
     Column("name", Text, nullable=False),
+    Column("mirror", String(64)),  # the name of the mirror, where it shows an account
     Column("asked_as", Text),  # how it was asked and read: what the validators below are of
     Column("added_at", UtcTime, nullable=False),
     Column("state", String(20)),
@@ -208,10 +209,44 @@ revisions = Table(
     Column("content_hash", String(64), nullable=False),
     Column("version_key", String(64)),  # of an article, see record/paragraphs.py
     Column("gone", Boolean, nullable=False, server_default="0"),
-    Column("changes", Tree),  # against the Revision before it: {"added": [[start, end]], "removed": [text]}
+    # Against the Revision before it: {"added": [[start, end]], "removed": [text]}, of a post also "change".
+    Column("changes", Tree),
+    Column("facts", Tree),  # of a post, see record.types.PostFacts
     *_claim(),
 )
 Index("ix_revisions_due", revisions.c.done_at, revisions.c.lease_until)
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("source_id", ForeignKey("sources.id"), primary_key=True),
+    Column("since", UtcTime, nullable=False),  # it lists older and newer posts, and this one no longer
+)
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("account", String(200), primary_key=True),  # platform:uid
+    Column("source_id", ForeignKey("sources.id"), primary_key=True),
+    Column("name", Text),
+    Column("verified", Boolean),
+    Column("verified_reason", Text),
+    Column("seen_at", UtcTime, nullable=False),  # when it was first shown like this
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("name", String(40), primary_key=True),  # of the format
+    Column("lease_until", UtcTime),
+    Column("lease_token", String(32)),
+    Column("not_before", UtcTime),
+    Column("wait_reason", Text),
+    Column("blocks", Integer, nullable=False, server_default="0"),  # refusals in a row
+    Column("cookie", Text),  # of the one visitor
+    Column("minted_at", UtcTime),
+)
 
 speakers = Table(
     "speakers",

@@ -226,14 +226,16 @@ def test_what_a_server_asked_for_before_the_start_still_holds() -> None:
 def test_a_source_is_asked_with_what_the_record_remembers_of_it(
     unchanged: int, asked: Validators | None
 ) -> None:
+    remembered = Remembered(Validators('"1"'), Hints(ttl=300.0), 60.0, unchanged)
+
     class Remembering(MemoryStore):
         def remembered(self, source_id: str) -> Remembered:
-            return Remembered(Validators('"1"'), Hints(ttl=300.0), 60.0, unchanged)
+            return remembered
 
     async def run() -> None:
         agenda = Recorded(Remembering(), SOURCES, endless=True)
         agenda.due("a")
-        assert await take(agenda.tasks()) == PollTask(SOURCES["a"], asked, Hints(ttl=300.0))
+        assert await take(agenda.tasks()) == PollTask(SOURCES["a"], asked, remembered)
 
     asyncio.run(run())
 

@@ -22,7 +22,6 @@ from crawler.poller import Poller, answer_of
 from crawler.reading.answers import NotModified
 from crawler.reading.feeds import MOST
 from crawler.spiders.news import NewsSpider
-from crawler.spiders.posts import PostsSpider
 from record.types import (
     Article,
     Entry,
@@ -30,6 +29,7 @@ from record.types import (
     Listed,
     Outcome,
     Poll,
+    Remembered,
     Schedule,
     Source,
     Validators,
@@ -90,8 +90,7 @@ def poll_of(
 
 
 def test_an_exception_that_nobody_expected_ends_the_poll() -> None:
-    mirror = replace(SOURCE, spider="posts", format="no-such-format")
-    poll = poll_of(PostsSpider, mirror, answered(b"{}"))
+    poll = poll_of(NewsSpider, replace(SOURCE, format="no-such-format"), answered(b"{}"))
     assert (poll.outcome, poll.reason, poll.status) == (Outcome.ERROR, "reading failed: KeyError", 200)
 
 
@@ -146,7 +145,7 @@ def test_of_a_feed_without_end_the_first_entries_are_taken_and_the_reason_says_s
 
 def ended_unmodified(agenda: Noted, hints: Hints, headers: dict[str, str]) -> Poll:
     poller = spider(NewsSpider, agenda)
-    request = poller.request_for(PollTask(SOURCE, Validators('"1"'), hints))
+    request = poller.request_for(PollTask(SOURCE, Validators('"1"'), Remembered(hints=hints)))
     not_modified = NotModified(Response("https://h/a", status=304, headers=headers))
     failure = Failure(not_modified)  # type: ignore[no-untyped-call]  # Twisted's
     failure.request = request  # type: ignore[attr-defined]  # as Scrapy does

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.mirrors import rsshub
+from crawler.mirrors import mids, rsshub
 from crawler.reading.answers import Answer
 from record.errors import UnreadableFeed
 from record.types import Account, Post, Schedule, Source
@@ -33,13 +33,13 @@ def read(*posts: tuple[str, str]) -> tuple[Post, ...]:
 
 
 def test_an_address_and_its_id_are_the_same_post() -> None:
-    assert rsshub.mid_of("z0JH2lOMb") == 3501756485200075
-    assert rsshub.bid_of(3501756485200075) == "z0JH2lOMb"
+    assert mids.mid_of("z0JH2lOMb") == 3501756485200075
+    assert mids.bid_of(3501756485200075) == "z0JH2lOMb"
 
 
 @given(st.integers(min_value=10**15, max_value=10**16 - 1))
 def test_every_id_survives_the_way_to_an_address_and_back(mid: int) -> None:
-    assert rsshub.mid_of(rsshub.bid_of(mid)) == mid
+    assert mids.mid_of(mids.bid_of(mid)) == mid
 
 
 def test_the_words_reposted_are_quoted_and_not_said() -> None:
@@ -88,7 +88,7 @@ def test_a_post_of_somebody_else_is_left_out() -> None:
 def test_a_clock_may_be_behind_but_an_id_of_tomorrow_has_no_time(
     ahead: timedelta, expected: datetime | None
 ) -> None:
-    bid = rsshub.bid_of((int((NOW + ahead).timestamp()) - 515_483_463) << 22)
+    bid = mids.bid_of((int((NOW + ahead).timestamp()) - 515_483_463) << 22)
     (post,) = read((bid, "x"))
     assert post.published_at == expected, "and never the mirror's own date, which may be hours off"
 

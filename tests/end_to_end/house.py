@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from crawler.mirrors.rsshub import bid_of
+from crawler.mirrors.mids import bid_of
 from ops.setup import load_setup
 from record.clock import Clock
 from record.store import Record, open_record

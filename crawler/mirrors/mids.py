@@ -1,0 +1,52 @@
+"""Ids of Weibo posts: the number (mid), what stands in an address (bid), and the time that both carry."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+FIRST_EXACT = datetime(2011, 7, 1, tzinfo=UTC)  # ids of before count otherwise
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_EPOCH = 515_483_463  # seconds; the upper bits of a mid count from here
+
+
+def mid_of(bid: str) -> int:
+    """KkBtUx2dv -> the numeric id; four characters of base 62 are seven digits."""
+    groups = [bid[max(0, end - 4) : end] for end in range(len(bid), 0, -4)][::-1]
+    return int("".join(str(_number(group)).zfill(7) for group in groups))
+
+
+def bid_of(mid: int) -> str:
+    """The numeric id -> what stands in a post's address."""
+    digits = str(mid)
+    groups = [digits[max(0, end - 7) : end] for end in range(len(digits), 0, -7)][::-1]
+    return "".join(_base62(int(group)).rjust(4, "0") for group in groups).lstrip("0")
+
+
+def time_of(mid: int) -> datetime:
+    """When the post was made, to the second."""
+    return datetime.fromtimestamp((mid >> 22) + _EPOCH, UTC)
+
+
+def dated_id(written: str) -> tuple[int, datetime] | None:
+    """The numeric id and its time; what names no time within the calendar is no id."""
+    mid = int(written) if written.isdigit() and len(written) >= 15 else mid_of(written)
+    try:
+        return mid, time_of(mid)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _number(group: str) -> int:
+    value = 0
+    for char in group:
+        value = value * 62 + _DIGITS.index(char)
+    return value
+
+
+def _base62(value: int) -> str:
+    text = ""
+    while value:
+        value, digit = divmod(value, 62)
+        text = _DIGITS[digit] + text
+    return text
