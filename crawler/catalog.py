@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crawler.mirrors import FORMATS, OUTLETS
+from crawler.mirrors import FORMATS
 from crawler.sitefiles import scalar
 from crawler.sourcefields import CODES, LIST_KEYS, MIRROR_KEYS, SITE_KEYS, SUBJECTS, Fields
+from record.platforms import PLATFORMS
 from record.problems import Problem, did_you_mean
 from record.types import Account, Source, Speaker
 from record.urls import is_web_address
@@ -209,7 +210,7 @@ def _mirror_sources(mirror: Fields, accounts: Accounts) -> list[Source]:
             format,
             url,
             account.key,
-            OUTLETS[account.platform],
+            PLATFORMS[account.platform],
             schedule,
             account=account,
             allow_private=networks,

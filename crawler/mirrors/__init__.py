@@ -37,20 +37,6 @@ class Mirror(Protocol):
 
 
 FORMATS: dict[str, Mirror] = {"rsshub": rsshub}
-OUTLETS = {  # by platform, as the user sees them
-    "weibo": "Weibo",
-    "x": "X",
-    "threads": "Threads",
-    "mastodon": "Mastodon",
-    "bluesky": "Bluesky",
-    "truthsocial": "Truth Social",
-    "telegram": "Telegram",
-    "youtube": "YouTube",
-    "substack": "Substack",
-    "medium": "Medium",
-    "newsroom": "Newsroom",
-    "edgar": "SEC EDGAR",
-}
 
 
 def manners_of(source: Source) -> Manners:
