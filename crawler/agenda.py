@@ -1,4 +1,4 @@
-"""What the spiders work through: Sources to poll and listed Documents to fetch, with a bound on both.
+"""What the spiders work through in the service: Sources to poll and listed Documents to fetch.
 
 A spider takes tasks and ends each by exactly one of `polled`, `fetched` and `failed`. Since Scrapy 2.13
 `start()` is consumed as fast as it yields, so the bound is kept here.
@@ -10,104 +10,27 @@ import asyncio
 import logging
 import time
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Protocol
 
+from crawler.duesources import DueSources
 from crawler.health import judge_health
-from crawler.polling import ask_with, pause_after
 from crawler.room import Room
-from record.ailments import JudgeHealth
+from crawler.tasks import IN_FLIGHT, CrawlStore, Task, nothing
 from record.errors import LeaseLost
-from record.types import Article, Listed, Outcome, Poll, Remembered, Source, Turn, Validators
-from record.urls import document_key
+from record.types import Article, Listed, Outcome, Poll, Source, Visitor
 
 logger = logging.getLogger(__name__)
 
-IN_FLIGHT = 32
 BUSY = 4  # Documents of one Source in flight: while it has so many no more of it are claimed
 SAFETY_NET = 15.0  # seconds between looks at the record when nothing woke us
 
 
-@dataclass(frozen=True, slots=True)
-class PollTask:
-    """Ask this Source, conditionally where there are validators."""
-
-    source: Source
-    validators: Validators | None = None
-    remembered: Remembered = field(default_factory=Remembered)
-    turn: Turn | None = None  # held while a platform is asked that bears one asker at a time
-
-
-Task = PollTask | Listed
-
-
-class CrawlStore(Protocol):
-    """The part of the record that a crawl writes; its methods block and are called in threads."""
-
-    def fails(self) -> dict[str, int]: ...
-    def waits(self) -> dict[str, float]: ...
-    def remembered(self, source_id: str) -> Remembered: ...
-    def record_poll(self, poll: Poll, judge: JudgeHealth) -> int: ...
-    def claim_listed(self, source_ids: Collection[str], limit: int) -> list[Listed]: ...
-    def record_article(self, listed: Listed, article: Article) -> None: ...
-    def fetch_failed(self, listed: Listed, reason: str, permanent: bool = False) -> None: ...
-
-
-class Agenda(Protocol):
-    """What a spider needs of either kind."""
-
-    def tasks(self) -> AsyncIterator[Task]: ...
-    async def polled(self, poll: Poll) -> None: ...
-    async def fetched(self, listed: Listed, article: Article) -> None: ...
-    async def failed(self, listed: Listed, reason: str, permanent: bool) -> None: ...
-    def source(self, id: str) -> Source | None: ...
-
-
-def nothing() -> None:
-    """What is called on a record when nobody waits for it."""
-
-
-class Unrecorded:
-    """Some Sources once, with no record: what a poll lists is fetched, and nothing is remembered."""
-
-    def __init__(self, sources: Iterable[Source], in_flight: int = IN_FLIGHT) -> None:
-        self._sources = {source.id: source for source in sources}
-        self._ready: deque[Task] = deque(PollTask(source) for source in self._sources.values())
-        self._seen: set[str] = set()
-        self._room = Room(in_flight)
-
-    def source(self, id: str) -> Source | None:
-        return self._sources.get(id)
-
-    async def tasks(self) -> AsyncIterator[Task]:
-        while self._ready or self._room.taken:
-            if self._ready and self._room.free:
-                self._room.take()
-                yield self._ready.popleft()
-            else:
-                await self._room.change()
-
-    async def polled(self, poll: Poll) -> None:
-        with self._room.leaving():
-            for entry in poll.entries:
-                key = document_key(entry.url)
-                if key not in self._seen:
-                    self._seen.add(key)
-                    self._ready.append(Listed(0, poll.source.id, entry.url, "", entry))
-
-    async def fetched(self, listed: Listed, article: Article) -> None:
-        with self._room.leaving():
-            logger.debug("read %s as %r", listed.url, article.title)
-
-    async def failed(self, listed: Listed, reason: str, permanent: bool) -> None:
-        with self._room.leaving():
-            logger.warning("not read%s: %s: %s", " (for good)" if permanent else "", listed.url, reason)
-
-
 class Recorded:
-    """Sources as they become due and Documents as the record lists them; endless in the service."""
+    """Sources as they become due and Documents as the record lists them; endless in the service.
+
+    A single round asks whoever is named, unless it `heeds_waits`; the service always does.
+    """
 
     def __init__(
         self,
@@ -115,6 +38,7 @@ class Recorded:
         sources: Mapping[str, Source],
         *,
         endless: bool,
+        heeds_waits: bool | None = None,
         on_recorded: Callable[[], None] = nothing,
         in_flight: int = IN_FLIGHT,
         safety_net: float = SAFETY_NET,
@@ -126,14 +50,10 @@ class Recorded:
         self._on_recorded = on_recorded
         self._safety_net = safety_net
         self._room = Room(in_flight)
-        self._due: deque[str] = deque()
+        heeds = endless if heeds_waits is None else heeds_waits
+        self._due = DueSources(store, sources, comes_back=endless, heeds_waits=heeds, wake=self._room.wake)
         self._listed: deque[Listed] = deque()
-        self._polling: set[str] = set()
         self._reading: Counter[str] = Counter()  # Source -> Documents in flight
-        self._fails = dict(store.fails())  # a restart does not make a Source that fails a fresh one
-        started = time.monotonic()
-        # source id -> monotonic seconds; what a server has asked for holds over a restart
-        self._paused = {id: started + seconds for id, seconds in store.waits().items()}
         self._look = bool(self._news)  # the record may hold listed Documents
         self._look_at = time.monotonic() + safety_net  # whatever wakes us until then
         self._closing = False
@@ -143,7 +63,8 @@ class Recorded:
         return self._sources.get(id)
 
     def due(self, source_id: str) -> bool:
-        """Put a Source on the agenda; False while it is there already, is being polled, or pauses.
+        """Put a Source on the agenda, or who stands in for it; False while it is there already, is being
+        polled, or pauses.
 
         From another thread (APScheduler runs plain functions in one) it is handed to the loop; then True says
         nothing.
@@ -151,21 +72,14 @@ class Recorded:
         if self._loop and self._loop is not _running_loop():
             self._loop.call_soon_threadsafe(self.due, source_id)
             return True
-        paused = self._endless and time.monotonic() < self._paused.get(source_id, 0.0)
-        if paused or self._closing or source_id in self._polling or source_id in self._due:
-            return False
-        if source_id not in self._sources:
-            raise KeyError(f"no Source {source_id!r} on this agenda")
-        self._due.append(source_id)
-        self._room.wake()
-        return True
+        return self._due.add(source_id)
 
     def close(self) -> None:
         """No new tasks; `tasks()` ends once those in hand are done. A single round ends by itself."""
         if not self._endless:
             return
         self._closing = True
-        self._due.clear()
+        self._due.close()
         self._room.wake()
 
     async def tasks(self) -> AsyncIterator[Task]:
@@ -181,14 +95,14 @@ class Recorded:
             elif not self._finished():  # the look may have shown that nothing is left to wait for
                 await self._wait()
 
-    async def polled(self, poll: Poll) -> None:
+    async def polled(self, poll: Poll, visitor: Visitor | None = None) -> None:
         """Record it. The Source may be polled again only now, whatever came of it."""
         with self._room.leaving():
+            new = 0
             try:
                 poll, new = await self._record(poll)
             finally:
-                self._polling.discard(poll.source.id)
-            self._count(poll)
+                await self._due.ended(poll, visitor)
             if new:
                 self._look = bool(self._news)
                 self._on_recorded()
@@ -243,20 +157,12 @@ class Recorded:
 
     async def _next(self) -> Task | None:
         """Polls first: they are cheap, and a late one costs more than a late article."""
-        if self._due:
-            return await self._poll_task(self._due.popleft())
+        task = await self._due.next()
+        if task is not None:
+            return task
         if not self._listed and self._look and not self._closing:
             await self._claim()
         return self._listed.popleft() if self._listed else None
-
-    async def _poll_task(self, source_id: str) -> PollTask:
-        self._polling.add(source_id)
-        try:
-            remembered = await asyncio.to_thread(self._store.remembered, source_id)
-        except BaseException:
-            self._polling.discard(source_id)
-            raise
-        return PollTask(self._sources[source_id], ask_with(remembered), remembered)
 
     async def _claim(self) -> None:
         """No more than is started at once, within its lease; half of the room stays for polls."""
@@ -282,14 +188,6 @@ class Recorded:
 
     async def _wait(self) -> None:
         await self._room.change(max(0.0, self._look_at - time.monotonic()) if self._endless else None)
-
-    def _count(self, poll: Poll) -> None:
-        """A Source that fails is left alone longer and longer; what it asks for counts too."""
-        healthy = poll.outcome.healthy or poll.outcome is Outcome.EMPTY
-        fails = 0 if healthy else self._fails.get(poll.source.id, 0) + 1
-        self._fails[poll.source.id] = fails
-        pause = max(pause_after(fails), poll.wait.seconds if poll.wait else 0.0)
-        self._paused[poll.source.id] = time.monotonic() + pause
 
 
 @contextmanager

@@ -10,35 +10,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crawler.mirrors import FORMATS
+from crawler.mirrorsources import Accounts, mirror_sources, with_stand_ins
 from crawler.sitefiles import scalar
-from crawler.sourcefields import CODES, LIST_KEYS, MIRROR_KEYS, SITE_KEYS, SUBJECTS, Fields
-from record.platforms import PLATFORMS
+from crawler.sourcefields import SUBJECTS, Fields
+from crawler.sourcekeys import LIST_KEYS, MIRROR_KEYS, SITE_KEYS
 from record.problems import Problem, did_you_mean
 from record.types import Account, Source, Speaker
 from record.urls import is_web_address
 from record.yamlfile import Value, YamlFile, read_yaml
 
-__all__ = ["BUNDLED", "CODES", "LIST_KEYS", "MIRROR_KEYS", "SITE_KEYS", "USER_KEYS", "load_catalog"]
-
 BUNDLED = Path(__file__).parent.parent / "sources"
 USER_KEYS = {
     "use": "ids of bundled sites to poll, or `all`; without it none of them is",
     "sources": "a list of sites, each with the keys of a site's file",
-    "mirrors": "a list of mirrors of social networks",
+    "mirrors": "a list of mirrors of social networks; the later ones stand in for those before them",
 }
 
-Accounts = Sequence[tuple[Speaker, Account]]
 Sites = dict[str, list[Source]]
 Address = tuple[str, str, str, str | None]  # part of the id, format, url, CSS of the links
 
 
 def load_catalog(
-    paths: Sequence[Path], accounts: Iterable[tuple[Speaker, Account]] = ()
+    paths: Sequence[Path], accounts: Iterable[tuple[Speaker, Account]] | None = None
 ) -> tuple[dict[str, Source], list[Problem]]:
     """Sources by id, and every Problem. A folder holds one file a site; a file is a user's sources.yaml.
 
-    With a user's file, only those sites of the folders are taken that its `use:` names.
+    With a user's file, only those sites of the folders are taken that its `use:` names. Where `accounts` is
+    None, nobody knows whose posts are wanted.
     """
     problems: list[Problem] = []
     sites: Sites = {}
@@ -50,9 +48,10 @@ def load_catalog(
     for path in files:
         file = read_yaml(path)
         if file.root is not None:
-            _read_user_file(file, file.root, sites, list(accounts), catalog)
+            known = None if accounts is None else list(accounts)
+            _read_user_file(file, file.root, sites, known, catalog)
         problems.extend(file.problems)
-    return catalog, problems
+    return with_stand_ins(catalog), problems
 
 
 def _add_site_file(path: Path, sites: Sites, problems: list[Problem]) -> None:
@@ -71,7 +70,7 @@ def _read_user_file(
     file: YamlFile,
     root: Value,
     bundled: dict[str, list[Source]],
-    accounts: Accounts,
+    accounts: Accounts | None,
     catalog: dict[str, Source],
 ) -> None:
     parts = file.mapping(_without_site(file, root), USER_KEYS, "sources.yaml")
@@ -83,7 +82,7 @@ def _read_user_file(
             _add(file, value, _site_sources(site, id), catalog)
     for value in file.items(parts["mirrors"], "mirrors") if "mirrors" in parts else ():
         mirror = Fields(file, value, MIRROR_KEYS, "a mirror")
-        _add(file, value, _mirror_sources(mirror, accounts), catalog)
+        _add(file, value, mirror_sources(mirror, accounts), catalog)
 
 
 def _without_site(file: YamlFile, root: Value) -> Value:
@@ -180,40 +179,3 @@ def _listed(site: Fields) -> list[Address]:
     page.require("url")
     site.had_problems = site.had_problems or page.had_problems
     return [("list", "list", url, links)] if url and not page.had_problems else []
-
-
-# ---------------------------------------------------------------- mirrors
-
-
-def _mirror_sources(mirror: Fields, accounts: Accounts) -> list[Source]:
-    """One Source an account, named by the mirror and the Speaker."""
-    name, format = mirror.identifier("name"), mirror.choice("format", FORMATS)
-    base = mirror.address("url")
-    mirror.require("format")
-    if format and not FORMATS[format].BASE:
-        mirror.require("url")
-    schedule, networks = mirror.schedule(), mirror.networks()
-    base = base or (FORMATS[format].BASE if format else None)
-    if not name or not format or not base:
-        return []
-    module = FORMATS[format]
-    found: dict[str, Source] = {}
-    for speaker, account in accounts:
-        if account.platform not in module.PLATFORMS:
-            continue
-        id = f"{name}:{speaker.id}"
-        id = f"{id}:{account.uid}" if id in found else id
-        url = module.address(base, account)
-        found[id] = Source(
-            id,
-            "posts",
-            format,
-            url,
-            account.key,
-            PLATFORMS[account.platform],
-            schedule,
-            account=account,
-            allow_private=networks,
-            mirror=name,
-        )
-    return list(found.values())

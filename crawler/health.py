@@ -14,6 +14,7 @@ from record.types import Outcome
 
 FAILS = 5  # in a row …
 FAILING_FOR = timedelta(minutes=15)  # … and so long after the last success
+LONG_PAUSE = timedelta(hours=1)  # after a refusal: told at once, for five in a row may take a day
 
 LAST_ANSWERS = 3
 LEAST_ANSWERS = 10  # before those, or nobody knows what is usual
@@ -44,9 +45,13 @@ def _answers(history: History) -> bool:
 def _failing(history: History) -> Ailment | None:
     if _answers(history):
         return None
-    if history.fails < FAILS or history.at - history.well_at < FAILING_FOR:
-        return None
-    return Ailment(history.outcome, history.reason)
+    if _is_shut_out(history) or (history.fails >= FAILS and history.at - history.well_at >= FAILING_FOR):
+        return Ailment(history.outcome, history.reason)
+    return None
+
+
+def _is_shut_out(history: History) -> bool:
+    return history.outcome is Outcome.BLOCKED and history.pause >= LONG_PAUSE.total_seconds()
 
 
 def _fewer(history: History) -> Ailment | None:

@@ -1,4 +1,4 @@
-"""What every request passes: the private networks that it may use, robots.txt, the conditional GET."""
+"""What every request passes: the private networks that it may use, robots.txt, what it may tell whom."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from record.types import Source, Validators
 
 SOURCE = "onrecord_source"  # request.meta: the Source that asks
 VALIDATORS = "onrecord_validators"  # request.meta: Validators of the last answer
+OWN_HEADERS = "onrecord_headers"  # request.meta: names of those that are meant for the host first asked only
 LONGEST_ROBOTS = 512 * 1024  # bytes; RFC 9309 asks for no less, and the parser makes thirty times as much
 MOST_ROBOTS = 1_000  # hosts whose rules are kept
 
@@ -65,6 +66,21 @@ def _at_home(request: Request, source: Source) -> bool:
 
 def _asks_for_robots(request: Request) -> bool:
     return request.callback is NO_CALLBACK and urlsplit(request.url).path == "/robots.txt"
+
+
+class OwnHeaders:
+    """What is meant for one host goes nowhere else: a cookie, a name, an address stay behind at a redirect.
+
+    Scrapy itself keeps all headers but Cookie and Authorization, and a cookie for every port of the host.
+    """
+
+    def process_request(self, request: Request) -> None:
+        first = urlsplit(request.meta.get("redirect_urls", [request.url])[0])
+        now = urlsplit(request.url)
+        if now.netloc == first.netloc and now.scheme in (first.scheme, "https"):
+            return
+        for name in request.meta.get(OWN_HEADERS, ()):
+            request.headers.pop(name, None)
 
 
 class FreshRobots(RobotsTxtMiddleware):

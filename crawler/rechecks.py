@@ -10,8 +10,9 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from datetime import timedelta
 from typing import Any, Protocol
 
-from crawler.agenda import SAFETY_NET, nothing
+from crawler.agenda import SAFETY_NET
 from crawler.room import Room
+from crawler.tasks import nothing
 from record.errors import LeaseLost
 from record.types import Article, Recheck, Source, Validators
 

@@ -24,6 +24,10 @@ DNS_TIMEOUT = 10
 # Seconds that reading an answer may take: most take milliseconds, the largest a second or two. What takes
 # longer was made to: its task ends, and no other waits for it (see crawler/reading/threads.py).
 ONRECORD_READING_SECONDS = 20.0
+# What asking one mirror for one account may take in all: pages, long texts, posts that are gone. With the
+# DOWNLOAD_TIMEOUT of its last question it must end within the lease in crawler/turns.py.
+ONRECORD_TALK_QUESTIONS = 60
+ONRECORD_TALK_SECONDS = 600.0
 REDIRECT_MAX_TIMES = 5
 DEPTH_LIMIT = 3
 METAREFRESH_ENABLED = False  # a page that reloads itself is not followed anywhere
@@ -60,6 +64,7 @@ HTTPERROR_ALLOW_ALL = True
 
 DOWNLOADER_MIDDLEWARES: dict[str, Any] = {
     "crawler.middlewares.PrivateNetworks": 90,
+    "crawler.middlewares.OwnHeaders": 91,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.FreshRobots": 100,
     "crawler.middlewares.ConditionalGet": 540,

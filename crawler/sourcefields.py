@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from ipaddress import ip_network
 from zoneinfo import available_timezones
 
@@ -19,54 +20,6 @@ from record.types import Schedule
 from record.urls import is_web_address
 from record.yamlfile import Place, Value, YamlFile
 
-CODES = {
-    "S201": "not an http or https address",
-    "S202": "not a network in CIDR form",
-    "S203": "not a period, not a cron line, or both",
-    "S204": "an id that is taken, or not fit for one",
-    "S205": "no bundled site has this id",
-    "S206": "an unknown word where only some are possible",
-    "S207": "an unknown time zone",
-    "S208": "something is missing",
-    "S209": "a page object that cannot be loaded",
-    "S210": "CSS that cannot be read",
-    "S211": "not a domain; or a warning: a site of which only the domain is known",
-    "S212": "not a day and not `never`",
-}
-
-_WHEN = {
-    "every": "how often to poll: `30s`, `15m`, `1h`; 15m if neither this nor `cron` is there",
-    "cron": 'or a cron line of five fields: `"*/5 8-20 * * 1-5"`',
-    "timezone": "the time zone of the cron line; UTC if not there",
-    "allow_private": "private networks that this one may be connected to at, as `[10.0.0.0/8]`",
-}
-SITE_KEYS = {
-    "id": "short and lasting: letters, digits, `.`, `_` and `-`",
-    "name": "the outlet as alerts show it",
-    "lang": "the language of its articles: `en`, `zh`",
-    "zone": "the time zone of dates that name none; UTC if not there",
-    "tier": "1, 2 or 3: how close to the events it reports; kept for `sources:` in watches to come",
-    "about": "what it covers: cars, phones, chips, business, technology, world",
-    "domain": "its host alone, where no address is known yet: its home page is read as a list",
-    "feeds": "addresses of feeds: RSS, Atom, RDF or JSON Feed",
-    "sitemap": "the address of a news sitemap, or several",
-    "list": "a page that lists articles: its `url`, and `links` where their look is not enough",
-    "browser": "`true` where its pages need JavaScript: a Chromium renders them",
-    **_WHEN,
-    "page": "an own page object, `crawler.pages.sina:SinaArticle`; only for awkward sites",
-    "checked": "the day when its addresses last worked, or `never`",
-    "read_at": "where its addresses were read",
-}
-LIST_KEYS = {
-    "url": "the page's address",
-    "links": "CSS of the links to articles, or of elements that hold one; without it, by their look",
-}
-MIRROR_KEYS = {
-    "name": "short and lasting: letters, digits, `.`, `_` and `-`",
-    "format": "what the mirror speaks: `rsshub`",
-    "url": "the mirror's address, without the path to an account",
-    **_WHEN,
-}
 SUBJECTS = ("cars", "phones", "chips", "business", "technology", "world")
 DEFAULT_PERIOD = 900.0  # seconds
 
@@ -172,13 +125,13 @@ class Fields:
         return True
 
     def zone(self, key: str) -> str:
-        name, known = self.text(key), available_timezones()
+        name, known = self.text(key), _time_zones()
         if name is None or name in known:
             return name or "UTC"
         self.problem("S207", f"no time zone is called '{name}'", key, did_you_mean(name, known))
         return "UTC"
 
-    def schedule(self) -> Schedule:
+    def schedule(self, default: float = DEFAULT_PERIOD) -> Schedule:
         zone, cron, every = self.zone("timezone"), self.text("cron"), self.text("every")
         if cron and every:
             self.problem("S203", "either 'every' or 'cron', not both", "cron")
@@ -194,7 +147,7 @@ class Fields:
                 self.problem("S203", f"'{every}' is not a period", "every", "30s, 15m or 1h; at least 1s")
             else:
                 return Schedule(every=period, zone=zone)
-        return Schedule(every=DEFAULT_PERIOD, zone=zone)
+        return Schedule(every=default, zone=zone)
 
     def css(self, key: str) -> str | None:
         """None where it is not there, or cannot be read."""
@@ -237,6 +190,12 @@ class Fields:
         checked = self.text("checked")
         if checked and checked != "never" and not _is_day(checked):
             self.problem("S212", f"'{checked}' is not a day", "checked", "write 2026-11-23, or never")
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    """Looked up on the disk each time, and asked for once a site."""
+    return frozenset(available_timezones())
 
 
 def is_domain(text: str) -> bool:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from crawler.agenda import Agenda, Recorded, Unrecorded
+from crawler.agenda import Recorded
 from crawler.browser import with_browser
 from crawler.catalog import BUNDLED, load_catalog
 from crawler.rechecks import Rechecks
+from crawler.tasks import Agenda
+from crawler.unrecorded import Unrecorded
 from record.clock import Clock
 from record.errors import OnrecordError
 from record.people import load_people

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from scrapy.settings import Settings
 
-from crawler.agenda import Unrecorded, nothing
 from crawler.browser import with_browser
 from crawler.process import run_spiders
-from record.types import Article, Json, Listed, Outcome, Poll, Source
+from crawler.tasks import nothing
+from crawler.unrecorded import Unrecorded
+from record.types import Article, Json, Listed, Outcome, Poll, Source, Visitor
 
 IN_TIME = "no answer in time"
 IN_FLIGHT = 64
@@ -65,9 +66,9 @@ class Trying(Unrecorded):
         self._on_change = on_change
         super().__init__((trial.source for trial in self._trials.values()), IN_FLIGHT)
 
-    async def polled(self, poll: Poll) -> None:
+    async def polled(self, poll: Poll, visitor: Visitor | None = None) -> None:
         self._trials[poll.source.id].poll = poll
-        await super().polled(replace(poll, entries=poll.entries[: self._limit]))
+        await super().polled(replace(poll, entries=poll.entries[: self._limit]), visitor)
         self._on_change()
 
     async def fetched(self, listed: Listed, article: Article) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from crawler.mirrors import rsshub
-from crawler.mirrors.conversation import Context, Conversation, Manners
+from crawler.conversation import Context, Conversation, Manners
+from crawler.mirrors import bluesky, edgar, feed, mastodon, rsshub, telegram, truthsocial, weibo, youtube
 from record.types import Account, Source
 
 
@@ -36,7 +36,17 @@ class Mirror(Protocol):
         ...
 
 
-FORMATS: dict[str, Mirror] = {"rsshub": rsshub}
+FORMATS: dict[str, Mirror] = {
+    "rsshub": rsshub,
+    "weibo": weibo,
+    "mastodon": mastodon,
+    "truthsocial": truthsocial,
+    "bluesky": bluesky,
+    "telegram": telegram,
+    "feed": feed,
+    "youtube": youtube,
+    "edgar": edgar,
+}
 
 
 def manners_of(source: Source) -> Manners:

@@ -1,43 +1,80 @@
-"""RSSHub's feed of one Weibo account (RSS, Atom or JSON) to Posts.
+"""RSSHub's feed of one account (RSS, Atom or JSON) to Posts: of Weibo, X or Threads.
 
-The post's id carries its time, exact to the second; RSSHub's own dates are off by hours whenever its second
-call failed, so they count only where there is no id. Titles are cut and hold reposted words, so they are left
-out.
+Its refusals are those of the platform that it asks, and are kept in its own words. Titles are cut and hold
+reposted words, so they are left out; what its dates, ids and texts are worth is told where each platform's
+posts are read (crawler/mirrors/hubposts.py).
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
-from lxml.html import HtmlElement, tostring  # type: ignore[import-untyped]
-
-from crawler.mirrors.conversation import Ask, Context, Conversation, Manners, Timeline, require
-from crawler.mirrors.mids import FIRST_EXACT, bid_of, dated_id
+from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, require
+from crawler.payloads.hubposts import read_threads, read_weibo, read_x
 from crawler.reading.answers import Answer, Refused
-from crawler.reading.dates import LEAD, read_date
-from crawler.reading.feeds import Item, read_items
-from crawler.reading.markup import one_line, parse_fragment, text_of
+from crawler.reading.feeds import MOST, Item, read_items
+from crawler.reading.markup import one_line
 from record.errors import UnreadableFeed
-from record.types import Account, Outcome, Post, Source
+from record.types import Account, Outcome, Post, Profile, Source
 
-PLATFORMS = ("weibo",)
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where RSSHub shows the accounts of one platform."""
+
+    path: str
+    uid: re.Pattern[str]
+    fault: str  # what an id is that is none
+    read: Callable[[Item, Account, str, datetime], Post | None]
+    title: str = ""  # of the feed, around the account's name; empty: it does not show one
+
+
+# Without showRetweeted RSSHub drops reposts silently, and showRetweeted alone brings videos whose addresses
+# expire. Of X, `readable` marks what is quoted; without the emoji a reply begins with a word of RSSHub's own.
+_ROUTES = {
+    "weibo": Route(
+        "/weibo/user/{uid}/showRetweeted=1&displayVideo=0",
+        re.compile(r"[0-9]{1,15}"),
+        "the number in weibo.com/u/NUMBER",
+        read_weibo,
+        "{name}的微博",
+    ),
+    "x": Route(
+        "/twitter/user/{uid}/readable=1&showEmojiForRetweetAndReply=1",
+        re.compile(r"\w{1,15}|\+[0-9]{1,20}", re.ASCII),
+        "the name in x.com/NAME, without @",
+        read_x,
+        "Twitter @{name}",
+    ),
+    "threads": Route(
+        "/threads/{uid}",
+        re.compile(r"[\w.]{1,30}", re.ASCII),
+        "the name in threads.com/@NAME, without @",
+        read_threads,
+    ),
+}
+PLATFORMS = tuple(_ROUTES)
 BASE = None
 MANNERS = Manners()
 
-_ADDRESS = re.compile(
-    r"https?://(?:www\.)?weibo\.com/([0-9]{3,15})/([0-9]{15,16}|[0-9A-Za-z]{5,13})(?=$|[/?#])"
-)
-_FORWARDED = re.compile(r"//@[^:：\s]{1,40}\s*[:：].*", re.DOTALL)
-_REPOST_LEAD = re.compile(r"^\s*-?\s*转发\s*@?[^:：\n]{0,60}[:：]\s*")
 _MESSAGE = re.compile(r"Error Message:\s*(?:<[^<>]{1,300}>\s*){0,4}(?:Error:\s*)?([^<\n]{3,200})")
-_DEAD = "[原微博不可访问]"
+_PAGE = re.compile(r"\s{0,20}<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:\"title\"\s*:\s*\"([^\"\\]{1,100})\"|<title[^<>]{0,100}>(?:<!\[CDATA\[)?([^<>\]]{1,100})(?:\]\]>)?</title>)"
+)
+_HEAD = 20_000  # characters: what a feed says of itself
 
 
 def address(base: str, account: Account) -> str:
-    """Where a mirror at `base` shows one account. Without these parameters RSSHub drops reposts silently."""
-    return f"{base.rstrip('/')}/weibo/user/{account.uid}/showRetweeted=1&displayVideo=0"
+    """Where a mirror at `base` shows one account. Raises ValueError for an id that cannot be one."""
+    route = _ROUTES[account.platform]
+    if not route.uid.fullmatch(account.uid):
+        raise ValueError(f"an account's id is {route.fault}")
+    return base.rstrip("/") + route.path.format(uid=account.uid)
 
 
 def poll(source: Source, context: Context) -> Conversation:
@@ -45,75 +82,59 @@ def poll(source: Source, context: Context) -> Conversation:
     answer = yield Ask(source.url, conditional=True)
     said = refusal(answer)
     if said:
-        raise Refused((Outcome.BLOCKED, said))
-    return Timeline(read_posts(require(answer), source, context.now))
+        missing = answer.status == 404
+        raise Refused((Outcome.ERROR if missing else Outcome.BLOCKED, said))
+    posts = read_posts(require(answer), source, context.now)
+    return Timeline(posts, profile=_profile(answer, posts))
 
 
 def refusal(answer: Answer) -> str | None:
-    """Why the mirror could not ask Weibo: RSSHub answers 503 with an error as JSON or as a page."""
-    if answer.status < 500:
+    """Why the mirror could not ask the platform: RSSHub answers 503 with an error as JSON or as a page.
+
+    Proxies in front of it turn that into other statuses, 200 too.
+    """
+    text = answer.text.lstrip()
+    if text.startswith("{"):
+        said = None if '"items"' in text else _said_in_json(text)
+    elif answer.status < 400 and not _PAGE.match(text):
         return None
-    text = answer.text
-    try:
-        said = json.loads(text)["error"]["message"] if text.lstrip().startswith("{") else None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        said = None
-    if not isinstance(said, str):
+    else:
         shown = _MESSAGE.search(text) if "RSSHub" in text else None
         said = shown[1] if shown else None
     return f"HTTP {answer.status}: {one_line(said)[:200]}" if said else None
 
 
+def _said_in_json(text: str) -> str | None:
+    try:
+        said = json.loads(text)["error"]["message"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return said if isinstance(said, str) else None
+
+
 def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...]:
     """The account's posts in the mirror's order, each once, pinned ones too. Raises as `read_items`."""
-    if source.account is None:
-        raise UnreadableFeed("this Source names no account")
+    account = source.account
+    if account is None or account.platform not in _ROUTES:
+        raise UnreadableFeed("this Source names no account that RSSHub shows")
     items = read_items(answer)
-    posts = [_post(item, source.account, source.zone, now) for item in items]
-    own = {post.key: post for post in posts if post}
+    read = _ROUTES[account.platform].read
+    posts = [read(item, account, source.zone, now) for item in items[: MOST + 1]]
+    own: dict[str, Post] = {}
+    for post in posts:
+        if post:
+            own.setdefault(post.key, post)
     if items and not own:
         raise UnreadableFeed("none of the entries is a post of this account")
     return tuple(own.values())
 
 
-def _post(item: Item, account: Account, zone: str, now: datetime) -> Post | None:
-    place = _ADDRESS.match(item.url) or _ADDRESS.match(item.id)
-    dated = dated_id(place[2]) if place and place[1] == account.uid else None
-    if dated is None:
+def _profile(answer: Answer, posts: tuple[Post, ...]) -> Profile | None:
+    """The account's name, where the feed's title and its first post agree on it; nothing else is shown."""
+    titled = _TITLE.search(answer.text[:_HEAD])
+    if not titled or not posts or not posts[0].author:
         return None
-    mid, made = dated
-    text, quoted = _words(item.html)
-    return Post(
-        key=f"weibo:{mid}",
-        account=account,
-        url=f"https://weibo.com/{account.uid}/{bid_of(mid)}",
-        text=text,
-        quoted=quoted,
-        published_raw=item.published_raw,
-        published_at=_moment(made, now, read_date(item.published_raw, zone, now)),
-        author=one_line(item.author),
-    )
-
-
-def _moment(made: datetime, now: datetime, stated: datetime | None) -> datetime | None:
-    """The id's time is exact, the feed's may be hours off: only ids of before mid-2011 come out wrong."""
-    if made < FIRST_EXACT:
-        return stated
-    return made if made <= now + LEAD else None
-
-
-def _words(html: str) -> tuple[str, str]:
-    """(own words, words of the reposted post); RSSHub puts the latter into a <blockquote>."""
-    tree = parse_fragment(html)
-    quotes = tree.xpath("//blockquote")
-    quoted = "\n".join(_quoted(quote) for quote in quotes)
-    for quote in quotes:
-        quote.drop_tree()
-    own = _FORWARDED.sub("", text_of(tree)).rstrip()
-    return own, quoted.strip()
-
-
-def _quoted(quote: HtmlElement) -> str:
-    """The words of the reposted post; a post that is gone has none, only Weibo's notice."""
-    text = text_of(parse_fragment(str(tostring(quote, encoding="unicode", with_tail=False))))
-    return "" if _DEAD in text else _REPOST_LEAD.sub("", text)
+    account, name = posts[0].account, posts[0].author
+    title = _ROUTES[account.platform].title.format(name=name)
+    agreed = title and one_line(titled[1] or titled[2]) == title
+    return Profile(account, name) if agreed else None

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from scrapy import FormRequest, Request
 from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
-from crawler.agenda import PollTask
-from crawler.hints import read_hints, wait_after
-from crawler.middlewares import SOURCE, VALIDATORS
+from crawler.breaker import rest_of
+from crawler.conversation import Timeline, advance
+from crawler.middlewares import OWN_HEADERS, SOURCE, VALIDATORS
 from crawler.mirrors import FORMATS
-from crawler.mirrors.conversation import Ask, Context, Conversation, Timeline, advance
-from crawler.poller import Poller, answer_of, reading_failed
-from crawler.reading.answers import Answer, NotModified, Refused, Verdict, judge_failure
-from crawler.reading.feeds import MOST
+from crawler.poller import Poller, reading_failed
+from crawler.reading.answers import NotModified, Refused, Verdict, judge_failure
 from crawler.reading.threads import read_apart
+from crawler.talks import Talk, context_of, ended, learnt
+from crawler.tasks import PollTask
 from record.errors import Blocked, LoginWall, UnreadableFeed
-from record.types import Outcome, Poll, Post
+from record.types import Outcome, Poll, Post, Visitor
 
 TALK = "onrecord_talk"  # request.meta
+LONGEST_SLICE = 1.0  # seconds of a rest, after which we look whether the crawl ends
 
-_EXPECTED = (UnreadableFeed, LoginWall, Blocked, Refused)
-
-
-@dataclass(slots=True)
-class Talk:
-    """One conversation that is under way."""
-
-    task: PollTask
-    conversation: Conversation
-    first: Answer | None = None
-    last: Answer | None = None
+_EXPECTED = (UnreadableFeed, LoginWall, Blocked, Refused, NotModified)
 
 
 class PostsSpider(Poller):
@@ -43,94 +37,96 @@ class PostsSpider(Poller):
     name = "posts"
     kind = "posts"
 
-    def _poll_request(self, task: PollTask) -> Request:
-        conversation = FORMATS[task.source.format].poll(task.source, self._context_of(task))
-        talk = Talk(task, conversation)
-        request = _request(next(conversation), task)
-        request.meta[TALK] = talk
+    def poll_request(self, task: PollTask) -> Request:
+        module = FORMATS[task.source.format]
+        conversation = module.poll(task.source, context_of(task, self.clock.now()))
+        talk = Talk(task, module.MANNERS, conversation, next(conversation))
+        request = _request(talk)
         return request.replace(callback=self.parse_answer, errback=self.ask_failed)
 
-    def _context_of(self, task: PollTask) -> Context:
-        remembered = task.remembered
-        known = {post.key: post for post in remembered.known}
-        visitor = task.turn.visitor if task.turn else None
-        return Context(self.clock.now(), remembered.well_at, known, visitor)
-
     async def parse_answer(self, response: Response) -> AsyncIterator[Post]:
-        poll = await self._converse(response.meta[TALK], answer_of(response))
-        await self._end(poll)
+        poll = await self._converse(response.meta[TALK], response)
         for post in poll.posts:
             yield post
 
-    async def ask_failed(self, failure: Failure) -> None:
-        talk, error = failure.request.meta[TALK], failure.value  # type: ignore[attr-defined]
-        if isinstance(error, NotModified):
-            talk.first = talk.last = answer_of(error.response)
-            await self._end(self._ended(talk, judge_failure(error)))
-        else:
-            await self._end(await self._converse(talk, Refused(judge_failure(error))))
+    async def ask_failed(self, failure: Failure) -> AsyncIterator[Post]:
+        """The conversation may have another question, and posts in the end."""
+        talk = failure.request.meta[TALK]  # type: ignore[attr-defined]
+        poll = await self._converse(talk, failure.value)
+        for post in poll.posts:
+            yield post
 
-    async def _converse(self, talk: Talk, heard: Answer | Refused) -> Poll:
-        """The rest of a conversation, and what came of it."""
+    async def _converse(self, talk: Talk, brought: Response | BaseException | None) -> Poll:
+        """The rest of a conversation; its task is ended."""
+        poll, visitor = await self._come_to_an_end(talk, brought)
+        await self.end_poll(poll, visitor)
+        return poll
+
+    async def _come_to_an_end(
+        self, talk: Talk, brought: Response | BaseException | None
+    ) -> tuple[Poll, Visitor | None]:
         try:
-            while isinstance(step := await self._advance(talk, heard), Ask):
-                heard = await self._ask(step, talk.task)
+            timeline = await self._talk_on(talk, brought)
+            return learnt(talk, timeline, self.clock.now()), timeline.visitor
         except _EXPECTED as error:
-            return self._ended(talk, judge_failure(error))
+            return ended(talk, judge_failure(error), self.clock.now()), None
         except Exception as error:
             # A fault of ours in one Source's data must not hold its task, nor the others.
             self.logger.exception("source %s: reading its answer failed", talk.task.source.id)
-            return self._ended(talk, (Outcome.ERROR, reading_failed(error)))
-        return self._learnt(talk, step)
+            return ended(talk, (Outcome.ERROR, reading_failed(error)), self.clock.now()), None
 
-    async def _advance(self, talk: Talk, heard: Answer | Refused) -> Ask | Timeline:
-        if isinstance(heard, Answer):
-            talk.first, talk.last = talk.first or heard, heard
+    async def _talk_on(self, talk: Talk, brought: Response | BaseException | None) -> Timeline:
         seconds = self.settings.getfloat("ONRECORD_READING_SECONDS")
-        return await read_apart(partial(advance, talk.conversation, heard), UnreadableFeed, seconds)
+        heard = talk.hear(brought)
+        while True:
+            step = await read_apart(partial(advance, talk.conversation, heard), UnreadableFeed, seconds)
+            if isinstance(step, Timeline):
+                return step
+            talk.ask(step)
+            await self._rest(rest_of(talk.manners, talk.task.source))
+            verdict = self._why_over(talk)
+            heard = talk.close(verdict) if verdict else talk.hear(await self._bring(talk))
 
-    async def _ask(self, ask: Ask, task: PollTask) -> Answer | Refused:
-        engine = self.crawler.engine
-        if engine is None:
-            raise RuntimeError("the spider is not open")
+    def _why_over(self, talk: Talk) -> Verdict | None:
+        """A conversation has its bounds, and ends with the crawl."""
+        most = self.settings.getint("ONRECORD_TALK_QUESTIONS")
+        seconds = self.settings.getfloat("ONRECORD_TALK_SECONDS")
+        if talk.questions > most:
+            return Outcome.ERROR, f"it takes more than {most} questions"
+        if time.monotonic() - talk.began > seconds:
+            return Outcome.ERROR, f"it takes longer than {seconds:g} s"
+        return None if self._goes_on() else (Outcome.ERROR, "the crawl ended meanwhile")
+
+    def _goes_on(self) -> bool:
+        """Closing waits for what is under way: it must not wait for a whole conversation."""
+        return bool(self.crawler.engine and self.crawler.engine.running)
+
+    async def _rest(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while self._goes_on() and (left := until - time.monotonic()) > 0:
+            await asyncio.sleep(min(left, LONGEST_SLICE))
+
+    async def _bring(self, talk: Talk) -> Response | BaseException:
         try:
-            return answer_of(await engine.download_async(_request(ask, task)))
+            if self.crawler.engine is None:
+                return Refused((Outcome.ERROR, "the spider is not open"))
+            return await self.crawler.engine.download_async(_request(talk))
         except Exception as error:  # noqa: BLE001 - the conversation is told, and decides
-            return Refused(judge_failure(error))
-
-    def _learnt(self, talk: Talk, timeline: Timeline) -> Poll:
-        posts = timeline.posts
-        verdict = timeline.trouble or ((Outcome.OK, "") if posts else (Outcome.EMPTY, "nothing is listed"))
-        if len(posts) > MOST:
-            verdict = Outcome.OK, f"more than {MOST:,} are listed: only the first are taken"
-        return self._ended(talk, verdict, timeline)
-
-    def _ended(self, talk: Talk, verdict: Verdict, timeline: Timeline = Timeline()) -> Poll:  # noqa: B008
-        first, last, now = talk.first, talk.last, self.clock.now()
-        task, (outcome, reason) = talk.task, verdict
-        fine = outcome is Outcome.OK and first is not None
-        # A validator would hide that words which were cut can be had by now.
-        whole = fine and all(post.facts.complete for post in timeline.posts)
-        hints = read_hints(first.body) if fine and first else None
-        wait = wait_after(last, hints or task.remembered.hints, task.source.schedule, now) if last else None
-        return Poll(
-            task.source,
-            now,
-            outcome,
-            reason,
-            last.status if last else None,
-            posts=timeline.posts[:MOST],
-            gone=timeline.gone,
-            profile=timeline.profile,
-            validators=first.validators if whole and first else None,
-            hints=hints,
-            wait=wait,
-        )
+            return error
 
 
-def _request(ask: Ask, task: PollTask) -> Request:
+def _request(talk: Talk) -> Request:
     """Whether a post is new is asked of the record: the dupefilter would silence the second poll."""
-    meta = {SOURCE: task.source, VALIDATORS: task.validators if ask.conditional else None}
+    ask, task = talk.asked, talk.task
+    meta: dict[str, Any] = {
+        SOURCE: task.source,
+        VALIDATORS: task.validators if ask.conditional else None,
+        OWN_HEADERS: tuple(ask.headers),
+        TALK: talk,
+    }
+    if not talk.manners.robots:
+        meta["dont_obey_robotstxt"] = True
+    common: dict[str, Any] = {"headers": dict(ask.headers), "meta": meta, "dont_filter": True}
     if ask.form is not None:
-        return FormRequest(ask.url, headers=dict(ask.headers), formdata=ask.form, meta=meta, dont_filter=True)
-    return Request(ask.url, headers=dict(ask.headers), meta=meta, dont_filter=True)
+        return FormRequest(ask.url, formdata=dict(ask.form), callback=NO_CALLBACK, **common)
+    return Request(ask.url, callback=NO_CALLBACK, **common)

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from crawler.mirrors.mids import bid_of
+from crawler.payloads.mids import bid_of
 from tests.crawler import pages
 from tests.crawler.site import Reply, Site
 

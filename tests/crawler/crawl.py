@@ -10,7 +10,8 @@ import asyncio
 import json
 import sys
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,20 @@ from crawler.agenda import Recorded
 from crawler.browser import with_browser
 from crawler.catalog import load_catalog
 from record.ailments import JudgeHealth
-from record.types import Account, Article, Entry, Listed, Poll, Remembered, Source, Speaker, Validators
+from record.types import (
+    Account,
+    Article,
+    Entry,
+    Listed,
+    Poll,
+    Remembered,
+    Source,
+    Speaker,
+    Turn,
+    Validators,
+    Visitor,
+    Wait,
+)
 from record.urls import document_key
 
 PEOPLE = [(Speaker("lei-jun", "person", "Lei Jun"), Account("weibo", "1749127163"))]
@@ -39,6 +53,8 @@ class MemoryStore:
         self.articles: list[tuple[Listed, Article]] = []
         self.failures: list[tuple[Listed, str, bool]] = []
         self.waiting: list[Listed] = []
+        self.turns: dict[str, Turn] = {}
+        self.not_before: dict[str, Wait] = {}
         self._seen: set[str] = set()
         self._validators: dict[str, Validators] = {}
 
@@ -78,6 +94,18 @@ class MemoryStore:
 
     def fetch_failed(self, listed: Listed, reason: str, permanent: bool = False) -> None:
         self.failures.append((listed, reason, permanent))
+
+    def take_turn(self, name: str, lease: timedelta) -> Turn | Wait:
+        turn = self.turns.setdefault(name, Turn(name, ""))
+        if turn.token or name in self.not_before:
+            return self.not_before.get(name, Wait(900.0, "another runner has it"))
+        self.turns[name] = replace(turn, token="token")
+        return self.turns[name]
+
+    def end_turn(self, turn: Turn, wait: Wait | None, visitor: Visitor | None, blocks: int) -> None:
+        self.turns[turn.name] = Turn(turn.name, "", visitor or turn.visitor, blocks)
+        if wait and wait.seconds:
+            self.not_before[turn.name] = wait
 
     def told(self) -> dict[str, Any]:
         return {

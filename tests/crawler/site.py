@@ -55,6 +55,10 @@ class Site:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
+            def do_POST(self) -> None:
+                self.rfile.read(int(self.headers["Content-Length"] or 0))
+                self.do_GET()
+
             def do_GET(self) -> None:
                 site.asked.append((self.path, self.headers))
                 page = site.pages.get(self.path, Reply(b"not here", status=404))

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.agenda import BUSY, PollTask, Recorded, Task, Unrecorded
+from crawler.agenda import BUSY, Recorded
+from crawler.tasks import PollTask, Task
+from crawler.unrecorded import Unrecorded
 from record.ailments import JudgeHealth
 from record.errors import LeaseLost
 from record.types import (

@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from crawler.catalog import BUNDLED, load_catalog
+from crawler.conversation import Manners
+from crawler.mirrors import weibo
+from record.problems import Problem
 from record.types import Account, Schedule, Source, Speaker
 
 LEI = Speaker("lei-jun", "person", "Lei Jun")
 ACCOUNTS = [
     (LEI, Account("weibo", "1749127163")),
-    (Speaker("jim-farley", "person", "Jim Farley"), Account("x", "9")),
-    (Speaker("xiaomi", "organisation", "Xiaomi"), Account("weibo", "7")),
-    (Speaker("xiaomi", "organisation", "Xiaomi"), Account("weibo", "8")),
+    (Speaker("jim-farley", "person", "Jim Farley"), Account("mastodon", "jim@social.example")),
+    (Speaker("xiaomi", "organisation", "Xiaomi"), Account("weibo", "7000001")),
+    (Speaker("xiaomi", "organisation", "Xiaomi"), Account("weibo", "8000001")),
 ]
 
 
@@ -103,11 +106,108 @@ def test_a_mirror_gives_a_source_for_each_account_of_its_platform(tmp_path: Path
         "     allow_private: 10.0.0.0/8}",
     )
     assert problems == []
-    assert list(sources) == ["hub:lei-jun", "hub:xiaomi", "hub:xiaomi:8"]
+    assert list(sources) == ["hub:lei-jun", "hub:xiaomi", "hub:xiaomi:8000001"]
     post = sources["hub:lei-jun"]
-    assert post.url == "http://10.1.1.1:1200/weibo/user/1749127163/showRetweeted=1&displayVideo=0"
+    assert post.url.startswith("http://10.1.1.1:1200/weibo/user/1749127163/")
     assert (post.origin, post.spider, post.format) == ("weibo:1749127163", "posts", "rsshub")
     assert (post.schedule, post.allow_private) == (Schedule(every=120), ("10.0.0.0/8",))
+
+
+MIRRORS = """mirrors:
+  - {name: hub, format: rsshub, url: "https://hub.example"}
+  - {name: other, format: rsshub, url: "https://other.example"}
+  - {name: beside, format: rsshub, url: "https://beside.example", always: true}
+  - {name: direct, format: weibo, direct: true}
+"""
+
+
+def test_the_later_mirrors_of_an_account_stand_in_for_the_first(tmp_path: Path) -> None:
+    sources, problems = load(tmp_path, MIRRORS)
+    assert problems == []
+    of_lei = [source for source in sources.values() if source.origin == "weibo:1749127163"]
+    assert [(source.id, source.stands_in) for source in of_lei] == [
+        ("hub:lei-jun", False),
+        ("other:lei-jun", True),
+        ("beside:lei-jun", False),
+        ("direct:lei-jun", True),
+    ]
+    assert {source.mirror for source in of_lei} == {"hub", "other", "beside", "direct"}
+
+
+def test_a_format_that_knows_where_to_ask_needs_no_address(tmp_path: Path) -> None:
+    sources, problems = load(tmp_path, "mirrors: [{name: m, format: mastodon, every: 5m}]")
+    (source,) = sources.values()
+    assert (problems, source.id, source.schedule) == ([], "m:jim-farley", Schedule(every=300))
+    assert source.url.startswith("https://social.example/")
+
+
+def test_a_platform_with_a_longer_period_is_asked_no_more_often(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weibo, "MANNERS", Manners(opt_in=True, period=1_800.0))
+    mirror = "mirrors: [{name: m, format: weibo, direct: true%s}]"
+    assert load(tmp_path, mirror % "")[0]["m:lei-jun"].schedule == Schedule(every=1_800)
+    assert load(tmp_path, mirror % ", every: 1h")[0]["m:lei-jun"].schedule == Schedule(every=3_600)
+
+
+def test_a_contact_comes_with_every_source_of_its_mirror(tmp_path: Path) -> None:
+    accounts = [(LEI, Account("edgar", "0001318605"))]
+    (tmp_path / "sources.yaml").write_text(
+        "mirrors: [{name: sec, format: edgar, contact: desk@courier.example}]", "utf-8"
+    )
+    sources, problems = load_catalog([BUNDLED, tmp_path / "sources.yaml"], accounts)
+    assert (problems, sources["sec:lei-jun"].contact) == ([], "desk@courier.example")
+
+
+def mirror_problem(tmp_path: Path, mirror: str, *accounts: tuple[Speaker, Account]) -> Problem:
+    (tmp_path / "sources.yaml").write_text(f"mirrors: [{{name: m, {mirror}}}]", "utf-8")
+    _, (problem,) = load_catalog([BUNDLED, tmp_path / "sources.yaml"], accounts or ACCOUNTS)
+    return problem
+
+
+def test_a_platform_that_does_not_welcome_us_is_asked_only_where_the_user_says_so(tmp_path: Path) -> None:
+    problem = mirror_problem(tmp_path, "format: weibo")
+    assert (problem.code, problem.severity) == ("S213", "error")
+    assert problem.message == (
+        "Weibo does not welcome us: its robots.txt is not asked, and it may refuse us at any time"
+    )
+    assert "`direct: true`" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("contact", "code"),
+    [
+        ("", "S208"),
+        (", contact: me", "S214"),
+        (", contact: 'Jürgen <j@courier.example>'", "S214"),
+        (', contact: "a@b.example\\r\\nCookie: x"', "S214"),
+    ],
+)
+def test_a_contact_must_be_there_and_fit_for_a_header(tmp_path: Path, contact: str, code: str) -> None:
+    account = (LEI, Account("edgar", "0001318605"))
+    assert mirror_problem(tmp_path, f"format: edgar{contact}", account).code == code
+
+
+def test_what_is_more_often_than_the_platform_bears_is_a_problem_with_the_way_out(tmp_path: Path) -> None:
+    problem = mirror_problem(tmp_path, "format: weibo, direct: true, every: 2m")
+    assert (problem.code, problem.hint) == ("S215", "write `every: 10m`")
+    assert problem.message == "the platform bears at most one poll in 10 minutes"
+
+
+def test_a_mirror_that_nobody_needs_is_a_warning(tmp_path: Path) -> None:
+    problem = mirror_problem(tmp_path, "format: bluesky")
+    assert (problem.code, problem.severity) == ("S216", "warning")
+    assert problem.message == "no watched person has an account on Bluesky"
+    assert load_catalog([BUNDLED, tmp_path / "sources.yaml"])[1] == [], "nobody knows who is watched"
+
+
+def test_an_account_that_cannot_be_asked_for_is_named_and_the_others_are_asked(tmp_path: Path) -> None:
+    accounts = [(LEI, Account("mastodon", "x")), ACCOUNTS[1]]
+    problem = mirror_problem(tmp_path, "format: mastodon", *accounts)
+    assert (problem.code, problem.severity) == ("S217", "warning")
+    assert problem.message.startswith("Lei Jun's account mastodon 'x' cannot be asked for: ")
+    sources, _ = load_catalog([BUNDLED, tmp_path / "sources.yaml"], accounts)
+    assert list(sources) == ["m:jim-farley"]
 
 
 @pytest.mark.parametrize(

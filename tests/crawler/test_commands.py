@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from scrapy import signals
 from scrapy.utils.test import get_crawler
 
+from crawler.payloads.mids import bid_of
 from crawler.standalone import recorded
 from record.clock import Clock
 from record.store import open_record
-from record.types import Schedule, Source
+from record.types import Post, PostFacts, Schedule, Source
 from tests.crawler import pages
 from tests.crawler.conftest import ROOT
 from tests.crawler.site import Reply, Site
@@ -59,6 +61,22 @@ def test_with_a_record_the_crawl_is_recorded(tmp_path: Path) -> None:
     assert set(record.crawl.last_polls()) == {"wire"}
     assert record.crawl.claim_listed(["wire"], 10) == [], "what was listed has been fetched"
     record.close()
+
+
+def test_the_posts_of_a_mirror_are_exported_with_every_field(tmp_path: Path) -> None:
+    bid, out, sources = bid_of(5_200_000_000_000_000), tmp_path / "out.jsonl", tmp_path / "sources.yaml"
+    with Site().running() as site:
+        path = f"/weibo/user/{pages.UID}/showRetweeted=1&displayVideo=0"
+        site.pages[path] = Reply(pages.hub_json((bid, "我们没有进入美国市场的计划。")), "application/json")
+        mirror = f"{{name: hub, format: rsshub, url: '{site.url}', allow_private: [127.0.0.0/8]}}"
+        sources.write_text(f"mirrors: [{mirror}]", "utf-8")
+        named = ("-a", "source=hub:lei-jun", "-s", f"ONRECORD_SOURCES={sources}")
+        done = scrapy("crawl", "posts", *named, "-O", str(out))
+    assert done.returncode == 0, done.stderr
+    (row,) = map(json.loads, out.read_text("utf-8").splitlines())
+    assert list(row) == [field.name for field in fields(Post)]
+    assert set(row["facts"]) == {field.name for field in fields(PostFacts)}
+    assert (row["key"], row["text"]) == ("weibo:5200000000000000", "我们没有进入美国市场的计划。")
 
 
 def test_an_unknown_source_is_named_with_what_was_probably_meant() -> None:

@@ -15,7 +15,7 @@ from cli.main import app
 from cli.sources import app as sources_app
 from crawler.catalog import BUNDLED, USER_KEYS, load_catalog
 from crawler.mirrors import FORMATS
-from crawler.sourcefields import CODES, LIST_KEYS, MIRROR_KEYS, SITE_KEYS
+from crawler.sourcekeys import CODES, LIST_KEYS, MIRROR_KEYS, SITE_KEYS
 from record.types import Account, Outcome, Speaker
 from tests.cli.running import run_onrecord
 from tests.crawler import pages
@@ -24,6 +24,17 @@ from tests.crawler.site import Reply, Site
 
 DOCS = (ROOT / "docs" / "sources.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+ACCOUNTS = {
+    "weibo": "1749127163",
+    "mastodon": "lei@social.example",
+    "bluesky": "lei.bsky.social",
+    "truthsocial": "107780257626128497",
+    "telegram": "leijun",
+    "youtube": "UCabcdefghijklmnopqrstuv",
+    "substack": "leijun",
+    "edgar": "0001318605",
+}
 
 
 def table(heading: str) -> dict[str, str]:
@@ -49,17 +60,27 @@ def test_every_code_and_every_state_is_documented() -> None:
     codes = dict(re.findall(r"^\| `(S\d+)` \| (.*) \|$", DOCS, re.MULTILINE))
     assert codes == CODES
     assert set(table("How a poll can end")) == {str(outcome) for outcome in Outcome}
-    shown = [(name, platform) for name, mirror in FORMATS.items() for platform in mirror.PLATFORMS]
-    assert all(f"`{name}` shows accounts of `{platform}`" in DOCS for name, platform in shown)
+
+
+def test_every_format_is_documented_with_the_platforms_that_it_shows() -> None:
+    shown = {name: re.findall(r"`(\w+)`", row.split(" | ")[0]) for name, row in table("Formats").items()}
+    assert shown == {name: list(mirror.PLATFORMS) for name, mirror in FORMATS.items()}
 
 
 def test_the_example_of_the_documents_loads(tmp_path: Path) -> None:
     (example,) = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
     (tmp_path / "sources.yaml").write_text(example, "utf-8")
-    account = (Speaker("lei-jun", "person", "Lei Jun"), Account("weibo", "1"))
-    sources, problems = load_catalog([BUNDLED, tmp_path / "sources.yaml"], [account])
+    lei = Speaker("lei-jun", "person", "Lei Jun")
+    accounts = [(lei, Account(platform, uid)) for platform, uid in ACCOUNTS.items()]
+    sources, problems = load_catalog([BUNDLED, tmp_path / "sources.yaml"], accounts)
     assert problems == []
-    assert set(sources) == {"guardian", "ithome", "courier", "hub:lei-jun"}
+    assert {"guardian", "ithome", "courier", "hub:lei-jun", "direct:lei-jun"} <= set(sources)
+    assert {source.format for source in sources.values() if source.spider == "posts"} == set(FORMATS)
+    assert [id for id, source in sources.items() if source.origin.startswith("weibo:")] == [
+        "hub:lei-jun",
+        "spare:lei-jun",
+        "direct:lei-jun",
+    ]
 
 
 def contributed() -> Site:

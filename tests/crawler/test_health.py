@@ -44,6 +44,22 @@ def test_a_source_is_broken_by_five_failures_over_a_quarter_of_an_hour(
 
 
 @pytest.mark.parametrize(
+    ("pause", "outcome", "broken"),
+    [
+        (3_600.0, Outcome.BLOCKED, True),
+        (3_599.0, Outcome.BLOCKED, False),
+        (3_600.0, Outcome.UNREACHABLE, False),
+        (3_600.0, Outcome.EMPTY, False),
+    ],
+)
+def test_a_refusal_after_which_nobody_asks_for_an_hour_needs_no_second(
+    pause: float, outcome: Outcome, broken: bool
+) -> None:
+    found = failing(minutes=1, fails=1, outcome=outcome, pause=pause)
+    assert found.ailment == (BLOCKED if broken else None)
+
+
+@pytest.mark.parametrize(
     ("outcome", "listed", "broken"),
     [
         (Outcome.LOGIN, True, True),

@@ -1,4 +1,4 @@
-"""robots.txt of strangers: no more of it, and of no more hosts, than can be kept."""
+"""robots.txt of strangers: no more of it, and of no more hosts, than can be kept; who is told what."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from scrapy import Request, Spider
-from scrapy.http import TextResponse
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.http import Response, TextResponse
 from scrapy.utils.test import get_crawler
 from twisted.internet.defer import Deferred
 
 from crawler import middlewares
-from crawler.middlewares import LONGEST_ROBOTS, FreshRobots
+from crawler.middlewares import LONGEST_ROBOTS, OWN_HEADERS, FreshRobots, OwnHeaders
 
 RULE = "User-agent: *\nDisallow: /secret\n"
 
@@ -76,3 +77,27 @@ def test_a_host_that_is_being_asked_is_not_forgotten(monkeypatch: pytest.MonkeyP
     robots = robots_of(Web())
     asyncio.run(run())
     assert robots._asked.keys() == {"slow", "c"}
+
+
+@pytest.mark.parametrize(
+    ("away", "told"),
+    [
+        ("https://m.example/other", True),
+        ("https://www.m.example/", False),
+        ("https://m.example:8443/", False),
+        ("http://m.example/", False),
+        ("https://elsewhere.example/", False),
+    ],
+)
+def test_what_is_meant_for_one_host_is_not_told_to_another(away: str, told: bool) -> None:
+    headers = {"Cookie": "SUB=secret", "User-Agent": "Onrecord desk@courier.example", "X-Own": "1"}
+    request = Request("https://m.example/", headers=headers, meta={OWN_HEADERS: tuple(headers)})
+    redirect = RedirectMiddleware.from_crawler(get_crawler(Spider))
+    redirected = redirect.process_response(
+        request, Response(request.url, status=302, headers={"Location": away})
+    )
+    assert isinstance(redirected, Request)
+    for asked in (request, redirected):
+        OwnHeaders().process_request(asked)
+    assert {name for name in headers if name in request.headers} == set(headers)
+    assert {name for name in headers if name in redirected.headers} == (set(headers) if told else set())

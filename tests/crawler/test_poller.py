@@ -16,12 +16,13 @@ from scrapy_poet.injection import DynamicDeps
 from twisted.python.failure import Failure
 from web_poet import HttpResponse
 
-from crawler.agenda import PollTask, Task, Unrecorded
 from crawler.pages.article import ArticlePage
 from crawler.poller import Poller, answer_of
 from crawler.reading.answers import NotModified
 from crawler.reading.feeds import MOST
-from crawler.spiders.news import NewsSpider
+from crawler.spiders.news import READERS, NewsSpider
+from crawler.tasks import PollTask, Task
+from crawler.unrecorded import Unrecorded
 from record.types import (
     Article,
     Entry,
@@ -33,6 +34,7 @@ from record.types import (
     Schedule,
     Source,
     Validators,
+    Visitor,
     Wait,
 )
 from tests.crawler import pages
@@ -51,14 +53,16 @@ class Noted(Unrecorded):
         super().__init__([source])
         self.ready: list[Task] = []
         self.polls: list[Poll] = []
+        self.visitors: list[Visitor | None] = []
         self.failures: list[tuple[str, bool]] = []
 
     async def tasks(self) -> AsyncIterator[Task]:
         for task in self.ready:
             yield task
 
-    async def polled(self, poll: Poll) -> None:
+    async def polled(self, poll: Poll, visitor: Visitor | None = None) -> None:
         self.polls.append(poll)
+        self.visitors.append(visitor)
 
     async def fetched(self, listed: Listed, article: Article) -> None:
         raise AssertionError("nothing here can be read")
@@ -84,7 +88,7 @@ def poll_of(
     kind: type[Poller], source: Source, response: Response, settings: Mapping[str, Any] = SETTINGS
 ) -> Poll:
     agenda = Noted(source)
-    asyncio.run(drain(spider(kind, agenda, settings).parse_poll(response, source)))
+    asyncio.run(spider(kind, agenda, settings).parse_poll(response, source))
     (poll,) = agenda.polls
     return poll
 
@@ -120,7 +124,7 @@ def test_a_page_object_that_breaks_ends_its_own_task_and_not_the_spider(
 
 def test_a_poll_whose_reading_takes_too_long_ends_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     released = Event()
-    monkeypatch.setattr(NewsSpider, "read", lambda *_: released.wait())
+    monkeypatch.setitem(READERS, "feed", lambda *_: released.wait())
     poll = poll_of(NewsSpider, SOURCE, answered(b"<rss/>"), TIMELY)
     released.set()
     assert (poll.outcome, poll.reason, poll.status) == (Outcome.PARSE_ERROR, LATE, 200)

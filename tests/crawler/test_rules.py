@@ -16,14 +16,17 @@ from typing import Any
 
 import pytest
 
+import crawler.mirrors
 import crawler.pages
+import crawler.payloads
 import crawler.reading
+import crawler.resolving
 from crawler.pages.lines import without_furniture
 from record import furniture
 
 LENGTH = 420
 MOST_SECONDS = 0.5  # of processor time for all lines; a rule takes 10 ms at most
-FOLDERS = (crawler.pages, crawler.reading)
+FOLDERS = (crawler.mirrors, crawler.pages, crawler.payloads, crawler.reading, crawler.resolving)
 MODULES = [
     *(
         importlib.import_module(found.name)

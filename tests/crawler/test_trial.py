@@ -16,7 +16,7 @@ SOURCE = Source("s", "news", "feed", "https://h.example/rss", "site:s", "S", Sch
 ARTICLE = Article("https://h.example/a", "Plant", "A plant is built.")
 ENDLESS = """
 import asyncio
-from crawler.agenda import Unrecorded
+from crawler.unrecorded import Unrecorded
 from crawler.process import run_spiders
 from ops.crawls import crawl_settings
 

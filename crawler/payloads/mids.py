@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 FIRST_EXACT = datetime(2011, 7, 1, tzinfo=UTC)  # ids of before count otherwise
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _EPOCH = 515_483_463  # seconds; the upper bits of a mid count from here
+_MID = re.compile(r"[1-9][0-9]{14,16}")
+_BID = re.compile(r"[0-9A-Za-z]{1,13}")
+_DAY_COUNTED = re.compile(r"20(?:09|1[01])[0-9]{13}")  # ids of the first two years hold their date in digits
 
 
 def mid_of(bid: str) -> int:
@@ -29,12 +33,25 @@ def time_of(mid: int) -> datetime:
 
 
 def dated_id(written: str) -> tuple[int, datetime] | None:
-    """The numeric id and its time; what names no time within the calendar is no id."""
-    mid = int(written) if written.isdigit() and len(written) >= 15 else mid_of(written)
+    """The numeric id of a mid or a bid, and its time; what names no time within the calendar is no id."""
+    mid = read_mid(written) or (mid_of(written) if _BID.fullmatch(written) else None)
+    if mid is None or _DAY_COUNTED.fullmatch(str(mid)):
+        return None
     try:
         return mid, time_of(mid)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def read_mid(written: str) -> int | None:
+    """A numeric id of 15 to 17 digits; None for anything else."""
+    return int(written) if _MID.fullmatch(written) else None
+
+
+def exact_time(mid: int, latest: datetime) -> datetime | None:
+    """The time that an id carries; None for the old ones that carry none, and for one that lies ahead."""
+    dated = dated_id(str(mid))
+    return dated[1] if dated and FIRST_EXACT <= dated[1] <= latest else None
 
 
 def _number(group: str) -> int:

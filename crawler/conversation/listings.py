@@ -1,0 +1,99 @@
+"""Lists of posts that come in pages, the newest first: back to the last poll, and what is missing in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from crawler.conversation import Ask, Context
+from crawler.reading.answers import Answer, Refused, Verdict, judge_failure
+from record.errors import Blocked, LoginWall, UnreadableFeed
+from record.types import KnownPost, Post, Profile
+
+MOST_PAGES = 5
+REFUSALS = (Refused, UnreadableFeed, LoginWall, Blocked)
+
+_LATELY = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer."""
+
+    posts: tuple[Post, ...]
+    older: str | None = None  # where the posts before these are
+    profile: Profile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All pages that were read."""
+
+    posts: tuple[Post, ...]  # each once
+    profile: Profile | None = None
+    trouble: Verdict | None = None  # a page behind the first could not be had
+
+
+def read_back(
+    answer: Answer, since: datetime | None, read: Callable[[Answer], Page]
+) -> Generator[Ask, Answer, Listing]:
+    """The posts of this answer, and those before them while the last healthy poll is not reached.
+
+    Raises as `read` does at the first answer only.
+    """
+    pages = [read(answer)]
+    while pages[-1].older and len(pages) < MOST_PAGES and _leaves_a_gap(pages[-1], since):
+        try:
+            page = read((yield Ask(pages[-1].older)))
+        except REFUSALS as error:
+            return _listing(pages, judge_failure(error))
+        if page.older == pages[-1].older:
+            break  # it goes round in circles
+        pages.append(page)
+    return _listing(pages)
+
+
+def _listing(pages: list[Page], trouble: Verdict | None = None) -> Listing:
+    return Listing(each_once(post for page in pages for post in page.posts), pages[0].profile, trouble)
+
+
+def _leaves_a_gap(page: Page, since: datetime | None) -> bool:
+    """Whether posts may lie between this page and the last healthy poll; pinned ones are of any age."""
+    return since is not None and all(date > since for date in _dates(page.posts))
+
+
+def _dates(posts: Iterable[Post]) -> list[datetime]:
+    return [post.published_at for post in posts if post.published_at and not post.facts.pinned]
+
+
+def each_once(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """In their order; what is shown pinned as well is pinned."""
+    found: dict[str, Post] = {}
+    for post in posts:
+        if post.key not in found or post.facts.pinned:
+            found[post.key] = post
+    return tuple(found.values())
+
+
+def missing(posts: tuple[Post, ...], context: Context) -> list[KnownPost]:
+    """Known posts that the list should show and does not, those that it has left out just now first.
+
+    The platform itself is asked about them, so that nothing is concluded from a list.
+    """
+    shown, oldest = {post.key for post in posts}, min(_dates(posts), default=None)
+    sought = [
+        known
+        for known in context.known.values()
+        if known.shown and not known.gone and known.key not in shown and _is_due(known, oldest, context.now)
+    ]
+    old = [known for known in sought if known.absent]
+    turn = int(context.now.timestamp() // 60) % max(len(old), 1)  # each has its turn, however few are asked
+    return [known for known in sought if not known.absent] + old[turn:] + old[:turn]
+
+
+def _is_due(known: KnownPost, oldest: datetime | None, now: datetime) -> bool:
+    made = known.published_at
+    if made is None or made < now - _LATELY:
+        return False
+    return known.absent or (oldest is not None and made > oldest)

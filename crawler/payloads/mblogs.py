@@ -1,0 +1,162 @@
+"""Weibo's own form of a post (mblog) to a Post, as m.weibo.cn and weibo.com give it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from crawler.payloads.mids import bid_of, dated_id, read_mid
+from crawler.payloads.weibodates import published, read_moment
+from crawler.payloads.weibojson import count_at, dict_at, is_set, items_at, line_at, text_at
+from crawler.payloads.weibomedia import media_of
+from crawler.payloads.weibowords import Words, quoted_words, read_words
+from crawler.reading.jsontrees import dig
+from record.types import Account, Json, Post, PostFacts, Profile
+
+_BID = re.compile(r"[0-9A-Za-z]{5,13}")
+_SCHEME = re.compile(r"/status/([0-9A-Za-z]{5,17})|[?&]mblogid=([0-9A-Za-z]{5,17})")
+_SHORT = re.compile(r"https?://t\.cn/[0-9A-Za-z]{1,20}")
+_STUB = "抱歉，"  # how Weibo's notices in the place of a post begin
+_REGION = re.compile(r"^发布于\s*")
+_PINNED_TITLE = "置顶"
+_PINNED_TYPE = "2"
+_OLD = 10**16  # ids from here on are from before 2011
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A post as it stands in a list, with what the list says of it."""
+
+    mblog: Json
+    scheme: str = ""
+    kind: str = ""  # profile_type_id
+
+
+def key_of(mblog: Json, scheme: str = "") -> str | None:
+    """ "weibo:4648806186747944"; None where no id is given."""
+    mid = _mid(mblog, scheme)
+    return f"weibo:{mid}" if mid else None
+
+
+def is_by(mblog: Json, account: Account) -> bool:
+    """Whether the account wrote it; `user` is null where Weibo shows a notice in the place of a post."""
+    return account.uid in (text_at(mblog, "user", "id"), text_at(mblog, "user", "idstr"))
+
+
+def is_deleted(mblog: Json) -> bool:
+    """Whether Weibo says that the post is gone for good. One that is hidden, or from others, is not."""
+    nobody = not dict_at(mblog, "user")
+    said = text_at(mblog, "text")
+    removed = text_at(mblog, "state") == "7" or (said.startswith(_STUB) and "删除" in said)
+    return is_set(mblog, "deleted") or (nobody and removed)
+
+
+def read_post(card: Card, account: Account, now: datetime) -> Post | None:
+    """None for what is somebody else's, not for everybody, or no post."""
+    mblog = card.mblog
+    mid = _mid(mblog, card.scheme)
+    if mid is None or not is_by(mblog, account) or is_deleted(mblog) or not _is_public(mblog):
+        return None
+    words, quoted, original = _said(mblog, mid)
+    return Post(
+        key=f"weibo:{mid}",
+        account=account,
+        url=f"https://weibo.com/{account.uid}/{_bid(mblog, card.scheme, mid)}",
+        text=words.text,
+        quoted=quoted,
+        published_raw=line_at(mblog, "created_at") or None,
+        published_at=published(mid, line_at(mblog, "created_at"), now),
+        author=line_at(mblog, "user", "screen_name"),
+        facts=_facts(card, original, words.complete, now),
+    )
+
+
+def read_profile(mblog: Json, account: Account) -> Profile:
+    """Who the account says it is, as it stands beside its post."""
+    verified = dig(mblog, "user", "verified")
+    reason = dig(mblog, "user", "verified_reason")
+    return Profile(
+        account,
+        line_at(mblog, "user", "screen_name") or None,
+        verified if isinstance(verified, bool) else None,
+        line_at(mblog, "user", "verified_reason") if isinstance(reason, str) else None,
+    )
+
+
+def _mid(mblog: Json, scheme: str) -> int | None:
+    for name in ("mid", "id", "idstr"):
+        if mid := read_mid(text_at(mblog, name)):
+            return mid
+    dated = dated_id(_named(mblog, scheme))
+    return dated[0] if dated else None
+
+
+def _named(mblog: Json, scheme: str) -> str:
+    """What stands in the post's address; empty where that is not told."""
+    found = _SCHEME.search(scheme[:500])
+    names = (text_at(mblog, "bid"), text_at(mblog, "mblogid"), (found[1] or found[2]) if found else "")
+    return next((name for name in names if _BID.fullmatch(name)), "")
+
+
+def _bid(mblog: Json, scheme: str, mid: int) -> str:
+    """Old ids of 17 digits cannot be computed from."""
+    return bid_of(mid) if mid < _OLD else _named(mblog, scheme) or str(mid)
+
+
+def _is_public(mblog: Json) -> bool:
+    return text_at(mblog, "visible", "type") in ("", "0")
+
+
+def _said(mblog: Json, mid: int) -> tuple[Words, str, str | None]:
+    """(own words, words of the post reposted, its key). Who reposts at one touch says nothing of his own."""
+    reposted, quick = dict_at(mblog, "retweeted_status"), read_mid(text_at(mblog, "ori_mid"))
+    if quick and quick != mid and not reposted:
+        return Words(""), quoted_words(_html(mblog)), f"weibo:{quick}"
+    words = read_words(_html(mblog), bool(reposted), is_set(mblog, "isLongText"))
+    return words, _quoted(reposted), key_of(reposted)
+
+
+def _quoted(reposted: Json) -> str:
+    hidden = not dict_at(reposted, "user") and text_at(reposted, "text").startswith(_STUB)
+    return "" if hidden or is_deleted(reposted) else quoted_words(_html(reposted))
+
+
+def _html(mblog: Json) -> str:
+    """weibo.com gives bare words too, in which addresses stand where the page shows their titles."""
+    if html := text_at(mblog, "text"):
+        return html
+    bare = text_at(mblog, "text_raw") or text_at(mblog, "raw_text")
+    links = items_at(mblog, "url_struct")
+    titles = {text_at(link, "short_url"): line_at(link, "url_title") for link in links}
+    bare = _SHORT.sub(lambda found: titles.get(found[0]) or found[0], bare)
+    return escape(bare).replace("\n", "<br>")
+
+
+def _facts(card: Card, original: str | None, complete: bool, now: datetime) -> PostFacts:
+    mblog = card.mblog
+    edited = is_set(mblog, "edit_config", "edited")
+    return PostFacts(
+        complete=complete,
+        edits=count_at(mblog, "edit_count") or int(edited),
+        edited_at=read_moment(line_at(mblog, "edit_at"), now),
+        pinned=_is_pinned(card),
+        reposts=original,
+        media=media_of(mblog),
+        region=_REGION.sub("", line_at(mblog, "region_name")),
+        client=line_at(mblog, "source"),
+        reposted=count_at(mblog, "reposts_count"),
+        commented=count_at(mblog, "comments_count"),
+        liked=count_at(mblog, "attitudes_count"),
+    )
+
+
+def _is_pinned(card: Card) -> bool:
+    mblog = card.mblog
+    return (
+        card.kind.startswith("proweibotop")
+        or is_set(mblog, "isTop")
+        or line_at(mblog, "title", "text") == _PINNED_TITLE
+        or text_at(mblog, "mblogtype") == _PINNED_TYPE
+    )

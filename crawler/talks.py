@@ -1,0 +1,112 @@
+"""A conversation with a mirror while it is under way, and the Poll that it becomes."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from scrapy.http import Response
+
+from crawler.breaker import wait_of
+from crawler.conversation import Ask, Context, Conversation, Manners, Timeline
+from crawler.hints import read_hints, wait_after
+from crawler.poller import answer_of, seconds_of
+from crawler.reading.answers import Answer, NotModified, Refused, Verdict, judge_failure
+from crawler.reading.feeds import MOST
+from crawler.tasks import PollTask
+from record.types import Outcome, Poll, Post, Wait
+
+_CLIPPED = f"more than {MOST:,} are listed: only the first are taken"
+
+
+@dataclass(slots=True)
+class Talk:
+    """What has been asked and answered so far."""
+
+    task: PollTask
+    manners: Manners
+    conversation: Conversation
+    asked: Ask
+    questions: int = 1
+    began: float = field(default_factory=time.monotonic)
+    seconds: float = 0.0  # that all answers took
+    listing: Answer | None = None  # the answer to the conditional question
+    last: Answer | None = None
+    over: Verdict | None = None  # why it is asked nothing more; the conversation has been told
+
+    def hear(self, brought: Response | BaseException | None) -> Answer | Refused:
+        """What the conversation is told. Raises NotModified, with which it is over."""
+        if isinstance(brought, NotModified):
+            self.last = answer_of(brought.response)
+            raise brought
+        if not isinstance(brought, Response):
+            return Refused(judge_failure(brought))
+        self.seconds += seconds_of(brought.meta)
+        self.last = answer = answer_of(brought)
+        if self.asked.conditional:
+            self.listing = answer
+        return answer
+
+    def ask(self, ask: Ask) -> None:
+        """Raises Refused where the conversation was told that it is over, and asks on."""
+        if self.over:
+            raise Refused(self.over)
+        self.asked = ask
+        self.questions += 1
+
+    def close(self, verdict: Verdict) -> Refused:
+        """What the conversation is told, once, so that it can give what it has."""
+        self.over = verdict
+        return Refused(verdict)
+
+
+def context_of(task: PollTask, now: datetime) -> Context:
+    """What the mirror is told of the record."""
+    known = {post.key: post for post in task.remembered.known}
+    return Context(now, task.remembered.well_at, known, task.turn.visitor if task.turn else None)
+
+
+def learnt(talk: Talk, timeline: Timeline, now: datetime) -> Poll:
+    """The Poll of a conversation that came to its end."""
+    verdict = timeline.trouble
+    if verdict is None and len(timeline.posts) > MOST:
+        verdict = Outcome.OK, _CLIPPED
+    if verdict is None:
+        verdict = (Outcome.OK, "") if timeline.posts else (Outcome.EMPTY, "nothing is listed")
+    return ended(talk, verdict, now, timeline)
+
+
+def ended(talk: Talk, verdict: Verdict, now: datetime, timeline: Timeline = Timeline()) -> Poll:  # noqa: B008
+    """The Poll, whatever came of the conversation."""
+    listing = talk.listing if verdict[0] is Outcome.OK else None
+    whole = all(_is_whole(post, talk.task) for post in timeline.posts)
+    return Poll(
+        talk.task.source,
+        now,
+        *verdict,
+        talk.last.status if talk.last else None,
+        talk.seconds,
+        posts=timeline.posts[:MOST],
+        gone=timeline.gone,
+        profile=timeline.profile,
+        validators=listing.validators if listing and whole else None,
+        hints=read_hints(listing.body) if listing else None,
+        wait=_wait(talk, verdict[0], listing, now),
+    )
+
+
+def _is_whole(post: Post, task: PollTask) -> bool:
+    """A validator would hide that words which were cut, or the record has only cut, can be had by now."""
+    if post.facts.complete:
+        return True
+    return any(known.key == post.key and known.shown and known.complete for known in task.remembered.known)
+
+
+def _wait(talk: Talk, outcome: Outcome, listing: Answer | None, now: datetime) -> Wait | None:
+    task, answer, said = talk.task, listing or talk.last, None
+    if answer:
+        hints = read_hints(listing.body) if listing else task.remembered.hints
+        said = wait_after(answer, hints, task.source.schedule, now)
+    refused = task.turn.blocks if task.turn else task.remembered.fails
+    return wait_of(talk.manners, outcome, refused + 1, said)

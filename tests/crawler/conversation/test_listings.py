@@ -1,0 +1,49 @@
+"""Lists of posts: each once, and which of the missing ones are asked about, in turn."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from crawler.conversation import Context
+from crawler.conversation.listings import each_once, missing
+from record.types import Account, KnownPost, Post, PostFacts
+from tests.crawler.mirrors.polls import HOUR, NOW, known
+
+
+def post(key: str, age: timedelta = HOUR, *, pinned: bool = False) -> Post:
+    facts = PostFacts(pinned=pinned)
+    return Post(key, Account("x", "1"), "https://x", key, published_at=NOW - age, facts=facts)
+
+
+def sought(posts: list[Post], *past: KnownPost, minutes: int = 0) -> list[str]:
+    context = Context(NOW + timedelta(minutes=minutes), known={one.key: one for one in past})
+    return [one.key for one in missing(tuple(posts), context)]
+
+
+def test_a_post_that_stands_pinned_and_in_its_place_is_one() -> None:
+    found = each_once([post("a", pinned=True), post("b"), post("a"), post("b", pinned=True)])
+    assert [(one.key, one.facts.pinned) for one in found] == [("a", True), ("b", True)]
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [(2, ["k"]), (0, ["k"]), (4, [])],
+    ids=["between", "newer than all", "older than all"],
+)
+def test_a_post_is_missing_where_the_list_reaches_back_so_far(age: int, expected: list[str]) -> None:
+    posts = [post("a"), post("b", 3 * HOUR), post("old", 900 * HOUR, pinned=True)]
+    assert sought(posts, known("k", NOW - age * HOUR)) == expected
+
+
+def test_a_list_of_pinned_posts_alone_says_nothing() -> None:
+    assert sought([post("a", 9 * HOUR, pinned=True)], known("k")) == []
+
+
+def test_those_that_went_just_now_come_first_and_the_others_in_turn() -> None:
+    posts = [post("a"), post("b", 9 * HOUR)]
+    old = [known(key, NOW - 2 * HOUR, absent=True) for key in ("p", "q", "r")]
+    orders = [sought(posts, *old, known("new", NOW - 3 * HOUR), minutes=minute) for minute in range(3)]
+    assert {order[0] for order in orders} == {"new"}
+    assert {order[1] for order in orders} == {"p", "q", "r"}
