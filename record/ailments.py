@@ -45,6 +45,7 @@ class History:
     away: bool = False  # what he was told of all: that nothing can be reached
     polled: int = 1  # Sources that were polled lately
     unreachable: int = 0  # those of them that gave no answer at all
+    pause: float = 0.0  # seconds for which it asked to be left alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Speakers written as YAML: the entries of people.yaml, and of `people:` in a watchlist.
 
 An entry: {id, name, names, kind, roles: [{org, titles, since, until}], accounts: {platform: uid}}; only the
-name is needed. A bare text is a name alone.
+name is needed. A bare text is a name alone, and a platform may have a list of uids.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from record.platforms import PLATFORMS
 from record.problems import did_you_mean
 from record.text import fold, fold_name, is_cjk
 from record.types import Account, Role, Speaker
@@ -26,6 +27,7 @@ CODES = {
     "P103": "a role in an organisation that nobody defined",
     "P104": "a day that is not YYYY, YYYY-MM or YYYY-MM-DD",
     "P105": "a kind that is neither person nor organisation",
+    "P106": "a platform that is not known",
 }
 
 _ID = re.compile(r"[^a-z0-9]+")
@@ -118,8 +120,15 @@ def _day(file: YamlFile, value: Value, key: str) -> str | None:
 
 
 def _accounts(file: YamlFile, value: Value) -> Iterable[Account]:
-    """An account's id is text in quotes: a number would lose its zeros."""
-    for platform, uid in file.mapping(value, None, "accounts").items():
-        text = file.string(uid, f"the {platform} account")
-        if text is not None:
-            yield Account(platform, text)
+    """An account's id is text in quotes: a number would lose its zeros. Each is taken once."""
+    found: dict[Account, None] = {}
+    for platform, uids in file.mapping(value, None, "accounts").items():
+        if platform not in PLATFORMS:
+            hint = did_you_mean(platform, PLATFORMS) or f"known: {', '.join(PLATFORMS)}"
+            place = value.key_places[platform]
+            length = max(1, len(platform))
+            file.problem("P106", f"no platform is called '{platform}'", place, hint, length=length)
+            continue
+        named = file.strings(uids, f"the {platform} account")
+        found |= dict.fromkeys(Account(platform, uid.strip()) for uid, _ in named)
+    return found

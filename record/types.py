@@ -468,7 +468,17 @@ class OperatorAlert:
     event: Event
 
 
-AnyAlert = Alert | OperatorAlert
+@dataclass(frozen=True, slots=True)
+class AccountAlert:
+    """What one Channel is told of a change of a watched account; there is nothing said in it to hit."""
+
+    channel: str
+    event: Event
+    watches: tuple[str, ...]  # names of those that tell it there
+    speaker: Speaker | None = None  # whose account it is; the record keeps only the account
+
+
+AnyAlert = Alert | OperatorAlert | AccountAlert
 
 
 class SendClass(StrEnum):

@@ -20,10 +20,10 @@ def place(
 ) -> int | None:
     """The id of the Statement that the Report joins, or None where it opens one of its own.
 
-    Speaker and polarity agree, at most 48 h lie between, and both name a topic of some watch. Three
-    vetoes: a plan joins no other claim, since "we will enter the market" must not be counted with a remark
-    about it; words that name another topic are another claim; and so are words that name the same topic and
-    share nothing else.
+    Speaker and polarity agree, at most 48 h lie between, and both name a topic of some watch. Four vetoes:
+    who posts again says something again; a plan joins no other claim, since "we will enter the market" must
+    not be counted with a remark about it; words that name another topic are another claim; and so are words
+    that name the same topic and share nothing else.
     Among several the one that shares most in the words said wins, then in the scope around them, then the
     nearest in time.
     """
@@ -46,10 +46,18 @@ def _fits(located: Located, said_at: datetime, candidate: Candidate, topics: Col
         and candidate.polarity == report.polarity
         and abs(said_at - candidate.said_at) <= WINDOW
         and bool(located.topics & candidate.topics)
+        and not _another_post(located, candidate)
         and not _plan_against_remark(report, candidate)
         and not _other_subject(located, candidate, topics)
         and not _nothing_else_in_common(located, candidate, topics)
     )
+
+
+def _another_post(located: Located, candidate: Candidate) -> bool:
+    """Who posts again on the same account says something again, however alike it sounds."""
+    if located.post is None or located.post in candidate.posts:
+        return False
+    return any(account == located.post[0] for account, _ in candidate.posts)
 
 
 def _plan_against_remark(report: Report, candidate: Candidate) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from record.errors import LeaseLost
-from record.placing import Candidate, Located, Topic
+from record.placing import Candidate, Located, Topic, own_post
 from record.processes import NotStarted
 from record.store.intake import ClaimedRevision, IntakeStore
 from record.text import topics_in
@@ -86,4 +86,6 @@ def locate(report: Report, revision: Revision, topics: Sequence[Topic]) -> Locat
     forms = [(topic.name, topic.forms) for topic in topics]
     start, end = report.sentence
     scope = "\n".join((report.text, revision.text[start:end], revision.title))
-    return Located(report, topics_in(report.text, forms), topics_in(scope, forms))
+    document, account = revision.document, revision.document.account
+    post = own_post(account.key if account else None, document.id, report.provenance)
+    return Located(report, topics_in(report.text, forms), topics_in(scope, forms), post)

@@ -16,7 +16,7 @@ from record.store.presence import Presence
 from record.store.reading import ReadingStore
 from record.store.rechecking import RecheckStore
 from record.store.sending import SendingStore
-from record.store.tables import deliveries, documents, events, rechecks, revisions
+from record.store.tables import deliveries, documents, events, rechecks, revisions, turns
 
 __all__ = ["Record", "open_record"]
 
@@ -40,7 +40,7 @@ class Record:
 
     def _reclaim(self) -> None:
         with write(self.engine) as connection:
-            reclaim(connection, (documents, rechecks, revisions, events, deliveries))
+            reclaim(connection, (documents, rechecks, revisions, events, deliveries, turns))
 
     def close(self) -> None:
         """Give back every connection."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
 from record.store.tables import origins, sources
 from record.types import Poll
+
+SETTLED = timedelta(days=1)  # a post that is older than its account is here was never news here
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,12 @@ class Origin:
 
     def is_baseline(self, published_at: datetime | None) -> bool:
         """Baseline ends with the first healthy poll of the origin; a later feed or mirror of the same
-        origin brings its own old items once. What is dated after the origin was added is never baseline."""
+        origin brings its own old items once. What is dated after the origin was added is never baseline,
+        and an old post always is: it may be pinned, or shown by another mirror, at any time."""
         if published_at is not None:
-            return published_at < self.added_at and (self.first_of_origin or self.first_of_source)
+            settled = self.kind != "site" and published_at < self.added_at - SETTLED
+            first = self.first_of_origin or self.first_of_source
+            return settled or (published_at < self.added_at and first)
         return self.first_of_origin or (self.first_of_source and self.kind == "site")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -14,18 +14,33 @@ from record.clock import Clock
 from record.likeness import likeness_of
 from record.paragraphs import Version, version_key
 from record.store import claims
-from record.store.baseline import complete_baseline, is_dated_later, origin_of
+from record.store.absences import end_absences, keep_absences
+from record.store.baseline import Origin, complete_baseline, is_dated_later, origin_of
 from record.store.engine import database_now, read, write
 from record.store.entries import record_entry
 from record.store.health import keep_health
 from record.store.identity import join_document, keep_identity, same_document
-from record.store.posts import record_post
+from record.store.posts import record_gone, record_posts
+from record.store.profiles import keep_profile
 from record.store.recheckrows import schedule
 from record.store.rows import insert_new
 from record.store.shapes import content_hash
-from record.store.sourcestate import add_source, remember, set_state
+from record.store.sourcestate import add_source, lock_source, remember, set_state
 from record.store.tables import documents, origins, polls, revisions, sources
-from record.types import Article, Entry, Listed, Outcome, Poll, Remembered, Source
+from record.store.turns import end_turn, lock_turn, take_turn
+from record.types import (
+    Article,
+    Entry,
+    Listed,
+    Outcome,
+    Poll,
+    Post,
+    Remembered,
+    Source,
+    Turn,
+    Visitor,
+    Wait,
+)
 from record.urls import document_key
 
 FETCH_LEASE = timedelta(minutes=3)
@@ -86,19 +101,35 @@ class CrawlStore:
         entries = sorted(((document_key(entry.url), entry) for entry in poll.entries), key=itemgetter(0))
         posts = sorted(poll.posts, key=attrgetter("key"))
         with write(self._engine) as connection:
-            before = connection.execute(select(sources).where(sources.c.id == poll.source.id)).one()
+            before = lock_source(connection, poll.source.id)
             origin = origin_of(connection, poll)
             new = sum(record_entry(connection, poll, entry, key, origin) for key, entry in entries)
-            new += sum(record_post(connection, poll, post, origin) for post in posts)
+            new += _record_timeline(connection, poll, posts, origin)
             found = len(poll.entries) + len(poll.posts)
             if poll.outcome is Outcome.OK and found:
                 complete_baseline(connection, poll)
             set_state(connection, before, poll)
             row = insert(polls).values(**_poll_row(poll, found, new)).returning(polls.c.id)
             poll_id = connection.execute(row).scalar_one()
+            keep_profile(connection, poll, f"profile:{poll_id}")
             if judge:
                 keep_health(connection, before, poll, f"poll:{poll_id}", judge)
             return new
+
+    def take_turn(self, name: str, lease: timedelta) -> Turn | Wait:
+        """The right to ask this platform, or how long to wait before asking for it again."""
+        with write(self._engine) as connection:
+            row = lock_turn(connection, name)
+            return take_turn(connection, row, lease, database_now(connection, self._clock))
+
+    def end_turn(self, turn: Turn, wait: Wait | None, visitor: Visitor | None, blocks: int) -> None:
+        """Nobody asks this platform before `wait` is over. Errors: LeaseLost.
+
+        `blocks`: refusals in a row by now.
+        """
+        with write(self._engine) as connection:
+            now = database_now(connection, self._clock)
+            end_turn(connection, turn, wait, visitor, blocks, now)
 
     def claim_listed(self, source_ids: Collection[str], limit: int) -> list[Listed]:
         """Documents that are known by their address and wait to be fetched; of each Source a few."""
@@ -155,6 +186,16 @@ class CrawlStore:
                 growing = min(LONGEST_FETCH_PAUSE, FETCH_PAUSE * 2 ** (row.attempts - 1))
                 later = now + (GONE_PAUSE if permanent else growing)
                 claims.postpone(connection, documents, listed.document_id, listed.token, later, reason)
+
+
+def _record_timeline(connection: Connection, poll: Poll, posts: Sequence[Post], origin: Origin) -> int:
+    """What an account shows. What an answer that is empty or refused leaves out, it says nothing of."""
+    new = record_posts(connection, poll, posts, origin) if posts else 0
+    if poll.outcome is Outcome.OK and poll.gone:
+        end_absences(connection, poll.source.id, record_gone(connection, poll))
+    if posts:
+        keep_absences(connection, poll)
+    return new
 
 
 def _recorded_values(connection: Connection, row: Any, article: Article, now: datetime) -> dict[str, Any]:

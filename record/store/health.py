@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, text, update
 
 from record.ailments import FEWER, Ailment, History, JudgeHealth, change
+from record.store.mirrorhealth import said_of_mirror
 from record.store.tables import events, polls, sources
 from record.types import EventKind, Json, Outcome, Poll
 
@@ -38,15 +39,13 @@ def keep_health(connection: Connection, before: Row[Any], poll: Poll, batch: str
     if kind is EventKind.SOURCE_BROKEN and health.ailment:
         _set_ailment(connection, poll, health.ailment)
         since = _failing_since(connection, poll, before) if health.ailment.failing else poll.at
-        _write_event(
-            connection, kind, poll.at, batch, _data(poll, health.ailment, since, before, history.fails)
-        )
+        data = _data(poll, health.ailment, since, before, history.fails)
+        _tell(connection, kind, poll, batch, data, health.ailment, since, history.well_at)
     elif kind is EventKind.SOURCE_RECOVERED and history.ailment:
         _set_ailment(connection, poll, None)
         since = history.well_at if history.ailment.failing else before.broken_at
-        _write_event(
-            connection, kind, poll.at, batch, _data(poll, history.ailment, since, before, before.fails)
-        )
+        data = _data(poll, history.ailment, since, before, before.fails)
+        _tell(connection, kind, poll, batch, data, history.ailment, since, history.well_at)
 
 
 # ---------------------------------------------------------------- what the judge is told
@@ -62,6 +61,7 @@ def _history(connection: Connection, before: Row[Any], poll: Poll) -> History:
         listed=before.listed_at is not None,
         ailment=_ailment_of(before),
         away=_told_of_all(connection) is not None,
+        pause=poll.wait.seconds if poll.wait else 0.0,
     )
     # Only what the verdict can depend on is asked for: most Polls are answers 304 of a Source that is well.
     if poll.outcome is Outcome.UNREACHABLE or history.away:
@@ -151,6 +151,13 @@ def _change_away(connection: Connection, history: History, away: bool, batch: st
     counts = {"polled": history.polled, "unreachable": history.unreachable}
     kind = EventKind.SOURCE_BROKEN if away else EventKind.SOURCE_RECOVERED
     _write_event(connection, kind, history.at, batch, {**data, **counts})
+
+
+def _tell(connection: Connection, kind: EventKind, poll: Poll, batch: str, data: Json, *of: Any) -> None:
+    """Of a mirror once: when the first of its accounts breaks, and when the last is well."""
+    said = said_of_mirror(connection, kind, poll, *of)
+    if said is not None:
+        _write_event(connection, kind, poll.at, batch, {**data, **said})
 
 
 def _failing_since(connection: Connection, poll: Poll, before: Row[Any]) -> datetime:

@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, insert, select, text, update
 
 from record.clock import Clock
-from record.placing import Candidate, Located
+from record.placing import Candidate, Located, own_post
 from record.store import claims
 from record.store.engine import database_now, write
+from record.store.halves import complete, half_of
 from record.store.recheckrows import hasten
 from record.store.rows import insert_new
 from record.store.shapes import document_of, fingerprint, report_body, revision_of
@@ -36,8 +37,12 @@ class ClaimedRevision:
 
 _PLACING = tuple(
     reports.c[name]
-    for name in ("statement_id", "speaker_id", "polarity", "said_at", "content_topics", "topics")
+    for name in (
+        *("statement_id", "document_id", "speaker_id"),
+        *("polarity", "said_at", "content_topics", "topics"),
+    )
 )
+_PROVENANCE = reports.c.body["provenance"].as_string().label("provenance")
 
 Place = Callable[[Located, datetime, Sequence[Candidate]], int | None]
 
@@ -122,11 +127,17 @@ class _Writer:
             return False
         said_at = report.said_at or self.revision.published_at or self.revision.observed_at
         self._know_speaker(report)
-        statement_id = place(located, said_at, self._candidates(report.speaker.id, said_at))
+        half = half_of(self.connection, self.revision.document, report)
+        if half is not None:
+            statement_id: int | None = half.statement_id
+        else:
+            statement_id = place(located, said_at, self._candidates(report.speaker.id, said_at))
         opened = statement_id is None
         if statement_id is None:
             statement_id = self._open_statement(report)
         report_id = self._insert_report(located, statement_id, said_at)
+        if half is not None:
+            complete(self.connection, half, report_id, report)
         kind = EventKind.NEW if opened else EventKind.REPORTED
         if report.first_party and self._locate_original(statement_id, report_id) and not opened:
             kind = EventKind.ORIGINAL
@@ -141,8 +152,9 @@ class _Writer:
         """The Speaker's Statements with a Report within the window, oldest first."""
         words = reports.c.body["text"].as_string().label("words")
         query = (
-            select(*_PLACING, words, statements.c.stance)
+            select(*_PLACING, words, _PROVENANCE, statements.c.stance, documents.c.account)
             .join(statements, statements.c.id == reports.c.statement_id)
+            .join(documents, documents.c.id == reports.c.document_id)
             .where(
                 reports.c.speaker_id == speaker_id,
                 reports.c.said_at.between(said_at - self.window, said_at + self.window),
@@ -223,4 +235,7 @@ def _candidate(statement_id: int, rows: Sequence[Any]) -> Candidate:
         content_topics=frozenset().union(*(row.content_topics for row in rows)),
         topics=frozenset().union(*(row.topics for row in rows)),
         texts=tuple(row.words for row in rows),
+        posts=frozenset(
+            post for row in rows if (post := own_post(row.account, row.document_id, row.provenance))
+        ),
     )

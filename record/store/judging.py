@@ -18,7 +18,7 @@ from record.store.loading import events_of
 from record.store.recheckrows import hasten
 from record.store.rows import insert_new
 from record.store.tables import alert_hits, alerts, deliveries, events, hits, statements
-from record.types import Alert, AnyAlert, Event, Hit, Json
+from record.types import AccountAlert, Alert, AnyAlert, Event, Hit, Json
 
 LEASE = timedelta(seconds=60)
 
@@ -35,8 +35,8 @@ class ClaimedEvents:
 def delivery_key(alert: AnyAlert, recipient: int) -> str:
     """The name of one Delivery, also sent as Idempotency-Key and in the Message-ID.
 
-    The Statement's public id (of a Source's Event, its `ref`) makes it differ between records: two desks must
-    not silence each other.
+    The Statement's public id (of a Source's Event or an account's, its `ref`) makes it differ between
+    records: two desks must not silence each other.
     """
     event = alert.event
     lasting = event.statement.public_id if event.statement else event.data["ref"]
@@ -128,11 +128,9 @@ class Judging:
         told_of = [hit.event.evidence.revision.document.id for hit, _ in judged if hit.event.evidence]
         hasten(self.connection, told_of, self.now)
         for alert in decided:
-            inserted = insert_new(
-                self.connection,
-                alerts,
-                {"event_id": alert.event.id, "channel": alert.channel, "at": self.now},
-            )
+            watches = list(alert.watches) if isinstance(alert, AccountAlert) else None
+            values = {"event_id": alert.event.id, "channel": alert.channel, "at": self.now}
+            inserted = insert_new(self.connection, alerts, {**values, "watches": watches})
             if inserted is None:
                 continue
             for rank, hit in enumerate(alert.hits if isinstance(alert, Alert) else ()):

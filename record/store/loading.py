@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, case, func, select
 
 from record.store.shapes import document_of, report_of, revision_of, statement_of
 from record.store.tables import (
@@ -21,6 +21,7 @@ from record.store.tables import (
     statements,
 )
 from record.types import (
+    AccountAlert,
     Alert,
     AnyAlert,
     Event,
@@ -57,19 +58,22 @@ def _load_revisions(connection: Connection, revision_ids: Collection[int]) -> di
         version.id: replace(
             revision_of(version._mapping, known[version.document_id]),
             first=version.id == ends[version.document_id, version.source_id][0],
-            last=version.id == ends[version.document_id, version.source_id][1],
+            last=version.id >= ends[version.document_id, version.source_id][1],
         )
         for version in versions
     }
 
 
 def _ends(connection: Connection, document_ids: Collection[int]) -> dict[tuple[int, str], tuple[int, int]]:
-    """(Document id, Source id) -> its first Revision there and its last.
+    """(Document id, Source id) -> its first Revision there, and the last that took anything back.
 
-    By Source: two mirrors may write one post in two ways, and nobody has edited it.
+    By Source: two mirrors may write one post in two ways, and nobody has edited it. Nor has anybody where a
+    text that was cut is whole at last.
     """
     mine = (revisions.c.document_id, revisions.c.source_id)
-    query = select(*mine, func.min(revisions.c.id), func.max(revisions.c.id)).group_by(*mine)
+    completed = revisions.c.changes["change"].as_string() == "completed"
+    last = func.max(case((completed, None), else_=revisions.c.id))
+    query = select(*mine, func.min(revisions.c.id), last).group_by(*mine)
     rows = connection.execute(query.where(revisions.c.document_id.in_(document_ids)))
     return {(document, source): (first, last) for document, source, first, last in rows}
 
@@ -107,8 +111,8 @@ def _event(row: Row[Any], known: dict[int, Statement]) -> Event:
 
 
 def load_alert(connection: Connection, alert_id: int) -> AnyAlert:
-    """An Alert with its Hits, best first, and the Statements as they are now; one without Hits tells the
-    operator of an Event."""
+    """An Alert with its Hits, best first, and the Statements as they are now; one without Hits tells of an
+    account, or the operator of a Source."""
     joined = (
         select(hits, alerts.c.channel)
         .join(alert_hits, alert_hits.c.hit_id == hits.c.id)
@@ -118,15 +122,18 @@ def load_alert(connection: Connection, alert_id: int) -> AnyAlert:
     )
     rows = connection.execute(joined).all()
     if not rows:
-        return _load_operator_alert(connection, alert_id)
+        return _load_bare_alert(connection, alert_id)
     event_rows = connection.execute(select(events).where(events.c.id.in_({row.event_id for row in rows})))
     by_id = {event.id: event for event in events_of(connection, event_rows.all())}
     found = tuple(Hit(row.watch_id, row.watch_name, by_id[row.event_id], row.explanation) for row in rows)
     return Alert(rows[0].channel, found)
 
 
-def _load_operator_alert(connection: Connection, alert_id: int) -> OperatorAlert:
-    joined = select(events, alerts.c.channel).join(alerts, alerts.c.event_id == events.c.id)
+def _load_bare_alert(connection: Connection, alert_id: int) -> OperatorAlert | AccountAlert:
+    joined = select(events, alerts.c.channel, alerts.c.watches)
+    joined = joined.join(alerts, alerts.c.event_id == events.c.id)
     row = connection.execute(joined.where(alerts.c.id == alert_id)).one()
     (event,) = events_of(connection, [row])
+    if event.kind is EventKind.ACCOUNT_CHANGED:
+        return AccountAlert(row.channel, event, tuple(row.watches or ()))
     return OperatorAlert(row.channel, event)

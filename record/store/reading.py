@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, Select, func, or_, select
 
 from record.clock import Clock
+from record.store.absences import absences_of
+from record.store.accounts import AccountState, account_states
 from record.store.engine import read
 from record.store.history import Seen, history_of
 from record.store.identity import documents_at
@@ -85,7 +87,9 @@ class DocumentState:
     revisions: int
     waiting: int  # Revisions that nobody has extracted from yet
     quarantined: tuple[str, ...]  # errors of Revisions that cannot be read
-    history: tuple[Seen, ...]  # of an article
+    history: tuple[Seen, ...]
+    absent: tuple[tuple[str, datetime], ...] = ()  # (Source id, since when it no longer lists this post)
+    kind: str = "article"  # or "post"
 
 
 class ReadingStore:
@@ -142,7 +146,9 @@ class ReadingStore:
                 revisions=len(versions),
                 waiting=sum(version.done_at is None for version in versions),
                 quarantined=tuple(v.error for v in versions if v.done_at and v.error),
-                history=history_of(versions) if row.kind == "article" else (),
+                history=history_of(versions, row.kind),
+                absent=absences_of(connection, row.id),
+                kind=row.kind,
             )
 
     def events(self, statement: Statement) -> list[Event]:
@@ -191,6 +197,11 @@ class ReadingStore:
         with read(self._engine) as connection:
             return source_rows(connection, self._clock.now())
 
+    def accounts(self) -> dict[str, AccountState]:
+        """What is known of each account that was ever read, by its key."""
+        with read(self._engine) as connection:
+            return account_states(connection)
+
     def poll_counts(self) -> dict[str, int]:
         """How often each Source was polled."""
         with read(self._engine) as connection:
@@ -199,7 +210,7 @@ class ReadingStore:
 
     def activity(self, since: datetime) -> Json:
         """What was done since then, in numbers: polls by outcome, Statements, Deliveries by state, articles
-        that were seen edited or gone."""
+        and posts that were seen edited or gone."""
         outcomes = select(polls.c.outcome, func.count()).where(polls.c.at >= since)
         states = select(deliveries.c.state, func.count())
         tried = select(attempts.c.delivery_id).where(attempts.c.started_at >= since)
@@ -207,7 +218,8 @@ class ReadingStore:
         states = states.where(or_(alerts.c.at >= since, deliveries.c.id.in_(tried)))
         opened = select(func.count()).select_from(statements).where(statements.c.first_seen_at >= since)
         seen_again = (revisions.c.changes.is_not(None), revisions.c.observed_at >= since)
-        changed = select(revisions.c.gone, func.count()).where(*seen_again).group_by(revisions.c.gone)
+        edit = revisions.c.changes["change"].as_string().is_distinct_from("completed")
+        changed = select(revisions.c.gone, func.count()).where(*seen_again, edit).group_by(revisions.c.gone)
         with read(self._engine) as connection:
             counted = _counts(connection, changed)
             return {

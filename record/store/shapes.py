@@ -15,6 +15,7 @@ from record.types import (
     Evidence,
     Json,
     Message,
+    PostFacts,
     Reason,
     Report,
     Revision,
@@ -94,6 +95,7 @@ def document_of(row: Row) -> Document:
 
 def revision_of(row: Row, document: Document) -> Revision:
     """A Revision from a row of `revisions`."""
+    changes = row["changes"]
     return Revision(
         id=row["id"],
         document=document,
@@ -106,8 +108,23 @@ def revision_of(row: Row, document: Document) -> Revision:
         published_at=row["published_at"],
         authors=tuple(row["authors"]),
         gone=row["gone"],
-        added=tuple(_span(pair) for pair in row["changes"]["added"]) if row["changes"] else None,
+        added=tuple(_span(pair) for pair in changes["added"]) if changes else None,
+        change=changes.get("change") if changes else None,
+        facts=facts_of(row["facts"]),
     )
+
+
+def facts_body(facts: PostFacts) -> Json:
+    """PostFacts as JSON."""
+    return {**asdict(facts), "edited_at": facts.edited_at.isoformat() if facts.edited_at else None}
+
+
+def facts_of(body: Json | None) -> PostFacts | None:
+    """The inverse of facts_body; None for what was recorded before there were any."""
+    if body is None:
+        return None
+    edited_at = datetime.fromisoformat(body["edited_at"]) if body["edited_at"] else None
+    return PostFacts(**{**body, "edited_at": edited_at, "media": tuple(body["media"])})
 
 
 def statement_of(row: Row, speaker: Speaker, reports: tuple[Evidence, ...]) -> Statement:

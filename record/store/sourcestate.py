@@ -14,6 +14,7 @@ from record import __version__
 from record.listing import Listing, is_lie, listing_of
 from record.store.rows import insert_new
 from record.store.tables import polls, sources
+from record.store.versions import known_posts
 from record.types import Hints, Json, Outcome, Poll, Remembered, Source, Validators
 
 MOST_UNCHANGED = 40  # answers that are looked back at
@@ -36,11 +37,18 @@ def add_source(connection: Connection, source: Source, now: datetime) -> None:
     time: a validator vouches for one address, and for what one way of reading found there."""
     asked_as = _asked_as(source)
     new = {"id": source.id, "origin": source.origin, "name": source.name, "added_at": now}
-    insert_new(connection, sources, {**new, "asked_as": asked_as})
+    insert_new(connection, sources, {**new, "mirror": source.mirror, "asked_as": asked_as})
+    mine = sources.c.id == source.id
     changed = sources.c.asked_as.is_distinct_from(asked_as)
-    connection.execute(
-        update(sources).where(sources.c.id == source.id, changed).values(asked_as=asked_as, **FORGOTTEN)
-    )
+    connection.execute(update(sources).where(mine, changed).values(asked_as=asked_as, **FORGOTTEN))
+    moved = sources.c.mirror.is_distinct_from(source.mirror)
+    connection.execute(update(sources).where(mine, moved).values(mirror=source.mirror))
+
+
+def lock_source(connection: Connection, source_id: str) -> Row[Any]:
+    """Its row as it is before a Poll: two runners that record one Source wait for each other."""
+    mine = select(sources).where(sources.c.id == source_id)
+    return connection.execute(mine.with_for_update(key_share=True)).one()
 
 
 def remember(connection: Connection, source_id: str, now: datetime) -> Remembered:
@@ -54,6 +62,9 @@ def remember(connection: Connection, source_id: str, now: datetime) -> Remembere
         hints=hints_of(row.hints),
         whole_age=(now - row.asked_whole_at).total_seconds() if row.asked_whole_at else None,
         unchanged=_unchanged(connection, source_id),
+        fails=row.fails,
+        well_at=row.last_ok_at,
+        known=() if row.origin.startswith("site:") else known_posts(connection, source_id, row.origin),
     )
 
 

@@ -161,6 +161,14 @@ documents = Table(
     *_claim(),
 )
 Index("ix_documents_due", documents.c.done_at, documents.c.state, documents.c.source_id)
+_POSTED = documents.c.account.is_not(None)
+Index(
+    "ix_documents_account",
+    documents.c.account,
+    documents.c.published_at,
+    sqlite_where=_POSTED,
+    postgresql_where=_POSTED,
+)
 
 addresses = Table(
     "addresses",
@@ -328,6 +336,7 @@ alerts = Table(
     Column("event_id", ForeignKey("events.id"), nullable=False),  # of the leading Hit
     Column("channel", String(200), nullable=False),
     Column("at", UtcTime, nullable=False),
+    Column("watches", Tree),  # names of those that are told of an account; without Hits nothing else has them
     UniqueConstraint("event_id", "channel"),
 )
 

@@ -72,6 +72,19 @@ def _abbreviates(text: str, low: str, end: int) -> bool:
     return f"{low}." in en.ABBREVIATIONS
 
 
+def begins_afresh(word: str, following: str) -> bool:
+    """Does a new sentence begin after a word with its dot? After an abbreviation only a word that cannot be
+    part of a name begins one."""
+    low = word.lower().lstrip("(“\"'")
+    if low in en.MONTHS or low == "no.":
+        return not following[:1].isdigit()
+    initial = len(low) == 2 and low[0].isalpha() and word[:1].isupper()
+    dotted = low.endswith(".") and "." in low[:-1] and low.replace(".", "").isalpha()
+    if not (initial or dotted or low in en.ABBREVIATIONS):
+        return True
+    return following.lower().strip(",.!?’'") in _FRESH | en.OTHER_PRONOUNS
+
+
 def split_sentences(units: Units) -> Iterator[Units]:
     first = 0
     for at, unit in enumerate(units):

@@ -149,6 +149,41 @@ FURNITURE = (
     "listen:",
     "don't miss",
 )
+# What stands below a release and says nothing new: headings of such a part, lines, and words that betray one
+BOILERPLATE_HEADS = (
+    r"about (?-i:[A-Z0-9]).{0,60}",
+    r"(?:note on |cautionary |safe harbou?r ).{0,80}",
+    r"forward[- ]looking (?:statements?|information).{0,40}",
+    r"(?:media|press|investors?|analyst|public|corporate)\b.{0,30}\b(?:contacts?|relations|inquir\w+|enquir\w+)"
+    r".{0,30}",
+    r"contacts?(?: us| information)?",
+    r"(?:use of )?non-gaap (?:financial )?measures?.{0,30}",
+    r"conference call.{0,40}",
+    r"notes? (?:to|for) editors?",
+    r"source:? .{0,60}",
+    r"#{2,}|[-—–\s]*ends?[-—–\s]*",
+)
+BOILERPLATE_LINES = (
+    "for more information",
+    "for further information",
+    "for additional information",
+    "to learn more",
+    "learn more at",
+    "follow us",
+    "subscribe",
+    "view source version",
+    "source:",
+    "contact:",
+    "click here",
+    "link in bio",
+)
+BOILERPLATE_WORDS = (
+    "forward-looking statement",
+    "forward looking statement",
+    "securities litigation reform act",
+    "undertakes no obligation",
+    "safe harbor",
+)
 NATIONALITIES = frozenset(
     words(
         """american chinese german japanese korean french british european us u.s. italian swedish indian

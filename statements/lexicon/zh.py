@@ -105,6 +105,26 @@ SPOKES = (
     "官方微博",
 )
 
+# What stands below a release and says nothing new: headings of such a part, lines, and words that betray one
+BOILERPLATE_HEADS = (
+    "关于[^，。；]{1,20}",
+    "(?:关于)?前瞻性(?:陈述|声明|说明)",
+    "免责声明|风险提示|安全港声明",
+    "(?:媒体|新闻|投资者)(?:联系|联络|垂询|关系)[^，。]{0,10}",
+    "联系(?:方式|我们|人)",
+)
+BOILERPLATE_LINES = (
+    "欲了解更多",
+    "了解更多",
+    "更多信息",
+    "更多详情",
+    "联系人",
+    "媒体联系",
+    "消息来源",
+    "订阅",
+)
+BOILERPLATE_WORDS = ("前瞻性陈述", "前瞻性声明", "不构成任何投资建议")
+
 # Lines that only lead elsewhere begin with these
 FURNITURE = (
     "阅读更多",

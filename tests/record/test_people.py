@@ -172,6 +172,22 @@ people:
     assert ids(people.in_role("harbour", "首席执行官")) == ["olive-trent"]
 
 
+def test_a_person_may_have_several_accounts_on_one_platform_each_counted_once(tmp_path: Path) -> None:
+    file = tmp_path / "people.yaml"
+    file.write_text('people: [{name: Olive, accounts: {weibo: ["1", "2", " 1 "], x: olive}}]', "utf-8")
+    people, problems = load_people([file])
+    (olive,) = people.all()
+    assert ([account.key for account in olive.accounts], problems) == (["weibo:1", "weibo:2", "x:olive"], [])
+
+
+def test_a_platform_that_nobody_knows_leaves_the_other_accounts(tmp_path: Path) -> None:
+    file = tmp_path / "people.yaml"
+    file.write_text('people: [{name: Olive, accounts: {wiebo: "1", x: olive}}]', "utf-8")
+    people, problems = load_people([file])
+    assert [account.key for account in people.all()[0].accounts] == ["x:olive"]
+    assert [problem.code for problem in problems] == ["P106"]
+
+
 def test_a_list_of_names_is_enough_for_a_watchlist() -> None:
     file = parse_yaml("people: [Olive Trent, 陈喆昊, {name: Harbour Motors, kind: organisation}]")
     assert file.root is not None
@@ -193,6 +209,11 @@ WRONG = [
     ("people: [{name: O, roles: [{org: ford, since: last}]}]", "P104", (1, 47), "write 2010"),
     ("people: [{name: O, kind: persn}]", "P105", (1, 26), "did you mean 'person'?"),
     ("people: [{name: O, accounts: {weibo: 17}}]", "W103", (1, 38), 'put it in quotes: "17"'),
+    ("people: [{name: O, accounts: {wiebo: '17'}}]", "P106", (1, 31), "did you mean 'weibo'?"),
+    ("people: [{name: O, accounts: {orkut: '17'}}]", "P106", (1, 31), "known: weibo, x, threads"),
+    ("people: [{name: O, accounts: {weibo: ['1', 2]}}]", "W103", (1, 44), 'put it in quotes: "2"'),
+    ("people: [{name: O, accounts: {weibo: {uid: '1'}}}]", "W103", (1, 38), ""),
+    ("people: [{name: O, accounts: {weibo: ''}}]", "W103", (1, 38), ""),
     ("people: [{name: 7}]", "W103", (1, 17), 'put it in quotes: "7"'),
     ("poeple: []", "W101", (1, 1), "did you mean 'people'?"),
     ("people: Olive", "W103", (1, 9), ""),

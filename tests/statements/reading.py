@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from record.people import People, load_people
-from record.types import Account, Report
+from record.types import Account, Report, Span
 from statements import extract
 from tests.builders import EPOCH, document, revision
 
@@ -24,13 +24,18 @@ def read(text: str, title: str = "") -> list[Report]:
     return extract(revision(text, title, observed_at=EPOCH), people())
 
 
-def read_post(text: str, account: Account | None = None, quoted: str = "", author: str = "") -> list[Report]:
+def read_post(
+    text: str,
+    account: Account | None = None,
+    quoted: str = "",
+    author: str = "",
+    added: tuple[Span, ...] | None = None,
+) -> list[Report]:
     """The Reports of a post, by Lei Jun where no other account is given."""
     made = document(kind="post", account=account or Account("weibo", "1749127163"))
     authors = (author,) if author else ()
-    return extract(
-        revision(text, "", document=made, quoted=quoted, published_at=EPOCH, authors=authors), people()
-    )
+    of = {"document": made, "quoted": quoted, "published_at": EPOCH, "authors": authors, "added": added}
+    return extract(revision(text, "", **of), people())
 
 
 def rows(reports: list[Report]) -> list[Row]:

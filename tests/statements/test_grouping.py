@@ -56,6 +56,21 @@ def test_a_report_joins_when_speaker_polarity_topic_and_time_agree(
     assert joins(**changes) == (1 if joined else None)
 
 
+@pytest.mark.parametrize(
+    ("post", "joined"),
+    [
+        (None, True),
+        (("weibo:1", 7), True),
+        (("weibo:1", 8), False),
+        (("x:lei", 8), True),  # the same is said on another network
+    ],
+)
+def test_who_posts_again_says_something_again(post: tuple[str, int] | None, joined: bool) -> None:
+    posted = replace(DENIAL, posts=frozenset({("weibo:1", 7)}))
+    located = Located(report("no plan for the US market"), US, US, post)
+    assert place(located, EPOCH, [posted], TOPICS) == (1 if joined else None)
+
+
 def test_the_statement_that_shares_most_words_said_wins() -> None:
     other = replace(DENIAL, statement_id=2, content_topics=CARS, topics=US | CARS)
     assert joins(other, DENIAL, topics=US | CARS) == 1

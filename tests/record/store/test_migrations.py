@@ -3,17 +3,49 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Connection, MetaData, Table, insert, text
 
 from record.clock import Clock
 from record.errors import RecordError
-from record.store import Record, open_record
-from record.store.engine import migrate, read, write
+from record.store import Record, open_record, tables
+from record.store.engine import migrate, open_engine, read, write
 from record.store.tables import metadata
+from record.types import KnownPost, PostFacts
+from tests.builders import ACCOUNT, mirror, poll, post
+
+NOW = Clock().now()
+SHARED = {"source_id": "hub:lei-jun", "title": "", "published_at": NOW}
+OLD: dict[str, dict[str, Any]] = {
+    "origins": {"key": ACCOUNT.key, "added_at": NOW},
+    "sources": {"id": "hub:lei-jun", "origin": ACCOUNT.key, "name": "Lei Jun", "added_at": NOW},
+    "documents": {
+        **SHARED,
+        "key": "weibo:1",
+        "kind": "post",
+        "state": "recorded",
+        "url": "https://weibo.com/1749127163/1",
+        "outlet": "Lei Jun",
+        "account": ACCOUNT.key,
+        "first_seen_at": NOW,
+        "baseline": False,
+        "done_at": NOW,
+    },
+    "revisions": {
+        **SHARED,
+        "document_id": 1,
+        "observed_at": NOW,
+        "text": "No plan.",
+        "authors": [],
+        "content_hash": "",
+    },
+}
 
 
 def test_a_migrated_record_has_the_schema_of_the_tables(record: Record) -> None:
@@ -21,6 +53,46 @@ def test_a_migrated_record_has_the_schema_of_the_tables(record: Record) -> None:
     with read(record.engine) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+def old_record(url: str, version: str) -> None:
+    """A record of that version with a post in it."""
+    engine = open_engine(url)
+    config = Config()
+    config.set_main_option("script_location", str(Path(tables.__file__).parent / "migrations"))
+    with write(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+        for name, values in OLD.items():
+            connection.execute(insert(_table(connection, name)).values(**values))
+    engine.dispose()
+
+
+def _table(connection: Connection, name: str) -> Table:
+    """As that version had it: with the columns it had, and the types of today."""
+    there = Table(name, MetaData(), autoload_with=connection)
+    kept = [column for column in metadata.tables[name].columns if column.name in there.columns]
+    return Table(name, MetaData(), *[type(column)(column.name, column.type) for column in kept])
+
+
+@pytest.mark.parametrize("version", ["0001", "0002"])
+def test_a_record_of_an_older_version_goes_on_with_its_posts(record_url: str, version: str) -> None:
+    old_record(record_url, version)
+    opened = open_record(record_url, Clock())
+    with read(opened.engine) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    hub = mirror(mirror="hub")
+    opened.crawl.add_sources([hub])
+    assert opened.crawl.remembered(hub.id).known == (
+        KnownPost("weibo:1", NOW, shown=True, complete=True, edits=None),
+    )
+    facts = PostFacts(edits=2, media=("p1",))
+    assert opened.crawl.record_poll(poll(hub, post(text="No plan.", facts=facts))) == 0
+    assert [each.revision.facts for each in opened.intake.claim_revisions(9)] == [None]
+    assert opened.crawl.record_poll(poll(hub, post(text="A plan.", facts=facts))) == 1
+    assert [each.revision.change for each in opened.intake.claim_revisions(9)] == ["changed"]
+    opened.close()
 
 
 @pytest.mark.parametrize(

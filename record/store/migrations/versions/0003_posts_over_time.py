@@ -17,6 +17,15 @@ TREE = sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgres
 def upgrade() -> None:
     op.add_column("sources", sa.Column("mirror", sa.String(length=64), nullable=True))
     op.add_column("revisions", sa.Column("facts", TREE, nullable=True))
+    op.add_column("alerts", sa.Column("watches", TREE, nullable=True))
+    posted = sa.text("account IS NOT NULL")
+    op.create_index(
+        "ix_documents_account",
+        "documents",
+        ["account", "published_at"],
+        sqlite_where=posted,
+        postgresql_where=posted,
+    )
     _add_absences()
     _add_profiles()
     _add_turns()

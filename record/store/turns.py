@@ -1,0 +1,73 @@
+"""Turns: the right to ask a platform that bears one asker at a time, over all processes.
+
+With it go the platform's pause after a refusal, the refusals in a row and the cookie of the one visitor.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from record.errors import LeaseLost
+from record.store.rows import insert_new
+from record.store.tables import turns
+from record.types import Turn, Visitor, Wait
+
+LOOK_AGAIN = 60.0  # seconds, at most: who has the turn may be done long before the lease ends
+ANOTHER_ASKS = "another is asking"
+
+
+def lock_turn(connection: Connection, name: str) -> Row[Any]:
+    """The row of that name; whoever else wants it waits for the end of the transaction."""
+    insert_new(connection, turns, {"name": name})
+    return connection.execute(select(turns).where(turns.c.name == name).with_for_update()).one()
+
+
+def take_turn(connection: Connection, row: Row[Any], lease: timedelta, now: datetime) -> Turn | Wait:
+    """Of a row that is locked; `now` is the database's time after that."""
+    wait = _wait(row, now)
+    if wait:
+        return wait
+    token = secrets.token_hex(16)
+    values = {"lease_until": now + lease, "lease_token": token}
+    connection.execute(update(turns).where(turns.c.name == row.name).values(**values))
+    visitor = Visitor(row.cookie, row.minted_at) if row.cookie and row.minted_at else None
+    return Turn(row.name, token, visitor, row.blocks)
+
+
+def end_turn(
+    connection: Connection,
+    turn: Turn,
+    wait: Wait | None,
+    visitor: Visitor | None,
+    blocks: int,
+    now: datetime,
+) -> None:
+    """Whoever is next waits as long as this one was told to. Errors: LeaseLost."""
+    values: dict[str, Any] = {
+        "lease_until": None,
+        "lease_token": None,
+        "not_before": now + timedelta(seconds=wait.seconds) if wait else None,
+        "wait_reason": wait.reason if wait else None,
+        "blocks": blocks,
+    }
+    if visitor:
+        values |= {"cookie": visitor.cookie, "minted_at": visitor.minted_at}
+    _write(connection, turn, values)
+
+
+def _wait(row: Row[Any], now: datetime) -> Wait | None:
+    if row.lease_until and row.lease_until > now:
+        return Wait(min(LOOK_AGAIN, (row.lease_until - now).total_seconds()), ANOTHER_ASKS)
+    if row.not_before and row.not_before > now:
+        return Wait((row.not_before - now).total_seconds(), row.wait_reason or "")
+    return None
+
+
+def _write(connection: Connection, turn: Turn, values: dict[str, Any]) -> None:
+    mine = (turns.c.name == turn.name, turns.c.lease_token == turn.token)
+    if connection.execute(update(turns).where(*mine).values(**values)).rowcount != 1:
+        raise LeaseLost(f"the turn to ask {turn.name} was taken over by another runner")
