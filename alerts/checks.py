@@ -39,9 +39,11 @@ def dedup(_: Hit, around: Circumstances) -> Verdict:
 
 
 def baseline(_: Hit, around: Circumstances) -> Verdict:
-    """What stood there before its source was added is recorded and not told."""
+    """What stood there before its source was added is recorded and not told; what an edit adds to it later
+    is. The rest of a cut text stood there too, though we see it only now."""
     revision = around.evidence.revision
-    old = revision.document.baseline and revision.added is None  # an edit came later
+    edited = revision.added is not None and revision.change != "completed"
+    old = revision.document.baseline and not edited
     return Verdict("baseline", not old, "was there before the source was added" if old else "new since then")
 
 

@@ -12,12 +12,23 @@ from zoneinfo import ZoneInfo
 from alerts.checks import Circumstances, Verdict, check
 from alerts.knowing import know_speaker
 from alerts.messages.operator import headline
-from alerts.rules.matcher import match, scope_of
+from alerts.rules.matcher import match, matches_words_said, scope_of
 from alerts.watchlist import Watch, Watchlist
 from record.errors import LeaseLost
 from record.people import People
 from record.store.judging import ClaimedEvents, JudgingStore
-from record.types import Alert, AnyAlert, Event, EventKind, Evidence, Hit, OperatorAlert
+from record.types import (
+    Account,
+    AccountAlert,
+    Alert,
+    AnyAlert,
+    Event,
+    EventKind,
+    Evidence,
+    Hit,
+    OperatorAlert,
+    Speaker,
+)
 
 FIRST_HEARD = frozenset({EventKind.NEW, EventKind.REPORTED, EventKind.ORIGINAL})
 OF_SOURCES = frozenset({EventKind.SOURCE_BROKEN, EventKind.SOURCE_RECOVERED})
@@ -87,15 +98,46 @@ def decide(judged: Sequence[Judged]) -> list[Alert]:
         for channel in each.watch.notify:
             key = (channel, evidence.report.speaker.id, evidence.revision.document.id)
             groups.setdefault(key, []).append(each.hit)
-    return [
-        Alert(channel, tuple(sorted(hits, key=lambda hit: _rank(hit.event))))
-        for (channel, _, _), hits in groups.items()
-    ]
+    return [Alert(channel, tuple(sorted(hits, key=_best_first))) for (channel, _, _), hits in groups.items()]
+
+
+def _best_first(hit: Hit) -> tuple[bool, tuple[bool, bool, float, int]]:
+    """What the rule found in the words said leads, before what stands beside them."""
+    return bool(hit.explanation) and not matches_words_said(hit.explanation), _rank(hit.event)
 
 
 def tell_operator(operator: str | None, events: Iterable[Event]) -> list[OperatorAlert]:
     """Each Event of a Source to the operator's Channel, where he has named one. Pure."""
     return [OperatorAlert(operator, event) for event in events if operator and event.kind in OF_SOURCES]
+
+
+def tell_accounts(watchlist: Watchlist, events: Iterable[Event]) -> list[AccountAlert]:
+    """Each change of an account to each Channel of the watches that name its owner, once a Channel. Pure.
+
+    A watch of everybody is one of words, and an account's name or badge is none.
+    """
+    told = []
+    for event in events:
+        if event.kind is not EventKind.ACCOUNT_CHANGED:
+            continue
+        account = Account(event.data["platform"], event.data["uid"])
+        owner = watchlist.people.by_account(account)
+        by_channel: dict[str, list[str]] = {}
+        for watch in _watches_of(owner, event, watchlist) if owner else ():
+            for channel in watch.notify:
+                by_channel.setdefault(channel, []).append(watch.name)
+        told += [AccountAlert(channel, event, tuple(names)) for channel, names in by_channel.items()]
+    return told
+
+
+def _watches_of(owner: Speaker, event: Event, watchlist: Watchlist) -> list[Watch]:
+    return [
+        watch
+        for watch in watchlist.watches
+        if watch.status == "active"
+        and concerns(watch, event)
+        and any(watchlist.people.speaks_for(owner, wanted) for wanted in watch.people)
+    ]
 
 
 def concerns(watch: Watch, event: Event) -> bool:
@@ -143,13 +185,16 @@ class Dispatch:
             with self.store.judging(claimed) as judging:
                 judged = judge(self.watchlist, claimed.events, judging.known_hits())
                 checked = [(each.hit, [verdict.as_json() for verdict in each.verdicts]) for each in judged]
-                told: list[AnyAlert] = [*decide(judged), *tell_operator(self.operator, claimed.events)]
-                judging.record(checked, told, self.recipients)
+                judging.record(checked, self._told(judged, claimed.events), self.recipients)
             self._log(claimed.events)
         except LeaseLost as error:
             logger.warning("%s", error)
         except Exception as error:  # noqa: BLE001 - logged, and kept with the batch
             self._set_aside(claimed, error)
+
+    def _told(self, judged: Sequence[Judged], events: Sequence[Event]) -> list[AnyAlert]:
+        accounts = tell_accounts(self.watchlist, events)
+        return [*decide(judged), *accounts, *tell_operator(self.operator, events)]
 
     def _log(self, events: Iterable[Event]) -> None:
         for event in events:

@@ -24,7 +24,7 @@ from alerts.messages.story import (
     published_at,
     said_of,
 )
-from alerts.messages.words import PROVENANCES, STANCES
+from alerts.messages.words import EDITS, PROVENANCES, STANCES
 from record.types import Evidence, Json, Statement
 
 PASSED, FAILED = "✓", "✗"
@@ -96,6 +96,7 @@ class Explanation:
     who: str
     at: datetime  # when the post or article that is shown was published
     edited_at: datetime | None  # when the edit that brought the words was seen
+    came: str  # "in an edit", where there was one
     zone: str
     text: str
     verbatim: bool
@@ -105,6 +106,8 @@ class Explanation:
     original: Original | None
     source: str  # the outlet or platform of what is shown
     url: str
+    region: str  # of a post: where it was sent from, as the platform shows it
+    client: str  # what with, as its author likes to show it
     baseline: bool  # it stood there before its Source was added
     asked: str  # the words of the Document that was asked about, where they are not those shown
     outlets: tuple[Outlet, ...]
@@ -126,7 +129,7 @@ def explain(
 ) -> Explanation:
     """Puts together what the record holds of the Statement; `asked`: the Report that is asked about."""
     shown = statement.original or min(statement.reports, key=appeared_at)
-    said = said_of(shown)
+    said, facts = said_of(shown), shown.revision.facts
     watches = tuple(_watch(judgement, deliveries) for judgement in verdicts)
     placed = {id(sending) for watch in watches for sending in watch.sendings}
     return Explanation(
@@ -134,6 +137,7 @@ def explain(
         who=clean(statement.speaker.name),
         at=published_at(shown),
         edited_at=edited_at(shown),
+        came=EDITS.get(shown.revision.change, EDITS[None])[0] if edited_at(shown) else "",
         zone=zone.key,
         text=said.text,
         verbatim=said.verbatim,
@@ -144,6 +148,8 @@ def explain(
         source=clean(shown.revision.document.outlet),
         url=clean(shown.revision.document.url),
         asked=_words(said_of(asked)) if asked and asked.id != shown.id else "",
+        region=clean(facts.region) if facts else "",
+        client=clean(facts.client) if facts else "",
         baseline=shown.revision.document.baseline,
         outlets=tuple(outlets_of(statement, shown, shown)),
         watches=watches,
@@ -224,6 +230,10 @@ def lines(explanation: Explanation) -> list[str]:
     """Plain text for a terminal, one element a line, without colours."""
     zone = ZoneInfo(explanation.zone)
     shown = [_first(explanation, zone), _second(explanation)]
+    sent = [f"from {explanation.region}"] if explanation.region else []
+    sent += [f"with {explanation.client}, as its author shows it"] if explanation.client else []
+    if sent:
+        shown.append(f"posted {', '.join(sent)}")
     if explanation.outlets:
         names = (f"{outlet.name} {_time(outlet.at, explanation.at, zone)}" for outlet in explanation.outlets)
         shown.append(f"reported by {' · '.join(names)}")
@@ -241,7 +251,9 @@ def lines(explanation: Explanation) -> list[str]:
 
 
 def _first(explanation: Explanation, zone: ZoneInfo) -> str:
-    first_party = "original post" if explanation.original else f"reported by {explanation.source}"
+    own = explanation.provenance == PROVENANCES["own-company"]
+    published = f"{'published' if own else 'reported'} by {explanation.source}"
+    first_party = "original post" if explanation.original else published
     place = explanation.url.partition("://")[2] or explanation.url
     return f"{explanation.who} · {_when(explanation, zone)} · {first_party}, {place}"
 
@@ -249,7 +261,7 @@ def _first(explanation: Explanation, zone: ZoneInfo) -> str:
 def _when(explanation: Explanation, zone: ZoneInfo) -> str:
     """ "2026-11-23 09:10 UTC, in an edit seen 11:22"."""
     at, edited = explanation.at, explanation.edited_at
-    edit = f", in an edit seen {_time(edited, at, zone)}" if edited else ""
+    edit = f", {explanation.came} seen {_time(edited, at, zone)}" if edited else ""
     return f"{at.astimezone(zone):%Y-%m-%d %H:%M %Z}{edit}"
 
 

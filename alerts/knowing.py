@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from record.people import People
-from record.types import Alert, Event, Evidence, Statement
+from record.types import Account, AccountAlert, Alert, AnyAlert, Event, Evidence, Statement
 
 
 def know_speaker(evidence: Evidence, people: People) -> Evidence:
@@ -14,8 +14,13 @@ def know_speaker(evidence: Evidence, people: People) -> Evidence:
     return replace(evidence, report=replace(evidence.report, speaker=known)) if known else evidence
 
 
-def know_speakers(alert: Alert, people: People) -> Alert:
+def know_speakers(alert: AnyAlert, people: People) -> AnyAlert:
     """The same of everything that an Alert tells."""
+    if isinstance(alert, AccountAlert):
+        data = alert.event.data
+        return replace(alert, speaker=people.by_account(Account(data["platform"], data["uid"])))
+    if not isinstance(alert, Alert):
+        return alert
     return replace(
         alert, hits=tuple(replace(hit, event=_know_event(hit.event, people)) for hit in alert.hits)
     )

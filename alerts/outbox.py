@@ -24,7 +24,7 @@ from record.people import People
 from record.processes import KillablePool, NotStarted, Overdue, WorkerDied
 from record.store.judging import recipient_hash
 from record.store.sending import SendingStore
-from record.types import Alert, Delivery, Message, SendClass, SendResult
+from record.types import Delivery, Message, SendClass, SendResult
 
 DEADLINE_SECONDS = 35.0
 LEASE = timedelta(seconds=2 * DEADLINE_SECONDS + 10)
@@ -211,9 +211,7 @@ class Outbox:
         return next((each for each, known in found if recipient_hash(delivery.key, known) == wanted), None)
 
     def _render(self, delivery: Delivery, url: str) -> Message:
-        alert = self.store.alert(delivery)
-        if isinstance(alert, Alert):
-            alert = know_speakers(alert, self.people)
+        alert = know_speakers(self.store.alert(delivery), self.people)
         names = {known.id: known.name for known in self.people.all() if known.kind == "organisation"}
         now = self.clock.now()
         return render(alert, family(url), now=now, zone=self.zone, page=self.page, names=names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from record.platforms import PLATFORMS
 from record.types import EventKind, Json
 
 NAME = r"^[\w\u00c0-\uffff-]+$"  # in editors \w is ASCII only
@@ -19,6 +20,7 @@ ON = tuple(
         EventKind.EDITED,
         EventKind.DELETED,
         EventKind.BACK,
+        EventKind.ACCOUNT_CHANGED,
     )
 )
 TEXT: Json = {"type": "string", "pattern": r"\S"}
@@ -66,7 +68,11 @@ PERSON_KEYS = (
     Key("names", "Every other way it is written, in both scripts.", _texts()),
     Key("kind", "A person, or an organisation that speaks.", {"enum": ["person", "organisation"]}),
     Key("roles", "What they are in which organisation.", {"type": "array", "items": _mapping(ROLE_KEYS)}),
-    Key("accounts", 'Platform and account id, the id in quotes: weibo: "1749127163".', _any_mapping(TEXT)),
+    Key(
+        "accounts",
+        'Platform and account id (or a list of ids), each in quotes: weibo: "1749127163".',
+        _any_mapping(_texts()) | {"propertyNames": {"enum": list(PLATFORMS)}},
+    ),
 )
 EXAMPLE_KEYS = (
     Key("fires", "Words that must hit when the watch's first person says them.", _texts()),
@@ -78,7 +84,9 @@ WATCH_KEYS = (
     Key("people", "Persons and organisations, by any name or id; everyone where it is left out.", _texts()),
     Key("when", "The rule: see docs/rules.md. All they say where it is left out.", TEXT),
     Key("notify", "Names of channels; those under `defaults:` where it is left out.", _texts()),
-    Key("on", "What to tell of.", _texts({"enum": list(ON)})),
+    Key(
+        "on", "What to tell of; `account-changed`: of the accounts of its people.", _texts({"enum": list(ON)})
+    ),
     Key("status", "`test` records the hits and sends nothing.", {"enum": list(STATUSES)}),
     Key("note", "For whoever reads the alert.", TEXT),
     Key("owner", "Who looks after this watch.", TEXT),

@@ -12,7 +12,14 @@ from record.placing import Topic
 from record.types import EventKind
 
 DEFAULT_ON = frozenset(
-    {EventKind.NEW, EventKind.REVERSED, EventKind.DENIED, EventKind.EDITED, EventKind.DELETED}
+    {
+        EventKind.NEW,
+        EventKind.REVERSED,
+        EventKind.DENIED,
+        EventKind.EDITED,
+        EventKind.DELETED,
+        EventKind.ACCOUNT_CHANGED,
+    }
 )
 
 

@@ -1,7 +1,7 @@
 """Messages: what a Channel is told of an Alert, for each family of Channels.
 
-The order is always: who, said what, first-party or not, why you got it, where to look, what else. What the
-operator is told of Sources is in operator.py.
+The order is always: who, said what, first-party or not, why you got it, where to look, what else. What is
+told of accounts is in account.py, and what the operator is told of Sources in operator.py.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
+from alerts.messages.account import account_message
 from alerts.messages.links import Links
 from alerts.messages.mail import html_part, plain_part, sheet, subject
 from alerts.messages.operator import Family, operator_message
 from alerts.messages.slack import slack_text
 from alerts.messages.story import Story, defused, stories
-from record.types import AnyAlert, Message, OperatorAlert
+from record.types import AccountAlert, AnyAlert, Message, OperatorAlert
 
 __all__ = ["mark_repeat", "render"]
 
@@ -41,6 +42,8 @@ def render(
     `page`: the page's address, for its links; `names`: organisation id -> name."""
     if isinstance(alert, OperatorAlert):
         message = operator_message(alert.event, family, now, zone)
+    elif isinstance(alert, AccountAlert):
+        message = account_message(alert, family, now, zone)
     else:
         message = _story_message(stories(alert, names or {}), family, now, zone, Links(page))
     return mark_repeat(message, repeat) if repeat else message

@@ -112,6 +112,8 @@ def _opening(story: Story, now: datetime, zone: ZoneInfo) -> str:
     if story.original:
         platform = story.original.platform
         first_party, ending = f"original post{f' on {platform}' if platform else ''}", ""
+    elif story.published:
+        first_party, ending = f"published by {story.source}", ""
     else:
         first_party, ending = f"reported by {story.source}", "; no original post found yet"
     when = ", ".join(filter(None, [_when(story, zone), age(story.edited_at or story.at, now)]))
@@ -120,7 +122,7 @@ def _opening(story: Story, now: datetime, zone: ZoneInfo) -> str:
 
 
 def _when(story: Story, zone: ZoneInfo) -> str:
-    edit = f"; in an edit seen {zoned_time(story.edited_at, story.at, zone)}" if story.edited_at else ""
+    edit = f"; {story.came} seen {zoned_time(story.edited_at, story.at, zone)}" if story.edited_at else ""
     return full_stamp(story.at, zone) + edit
 
 
@@ -147,7 +149,7 @@ def _rows(story: Story, now: datetime, zone: ZoneInfo, links: Links) -> list[Row
 def _edited(story: Story, now: datetime, zone: ZoneInfo) -> str:
     what = "post" if story.original else "article"
     seen = f", seen {zoned_time(story.edited_at, now, zone)}" if story.edited_at else ""
-    return f"added to the {what} by an edit{seen}"
+    return story.added.format(what) + seen
 
 
 def _whys(story: Story) -> list[str]:

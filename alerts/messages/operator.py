@@ -47,17 +47,21 @@ def headline(event: Event, zone: ZoneInfo) -> str:
 
 def notice(event: Event, now: datetime, zone: ZoneInfo, made_safe: Callable[[str], str] = str) -> Notice:
     """`now` decides which times need their day."""
-    words = {key: made_safe(clean(str(event.data.get(key) or ""))) for key in ("source", "name", "reason")}
+    shown = ("source", "name", "mirror", "reason")
+    words = {key: made_safe(clean(str(event.data.get(key) or ""))) for key in shown}
     since = datetime.fromisoformat(event.data["since"])
     reason = shorten(words["reason"], LONGEST_REASON)
+    # What a mirror refuses it refuses for all of its accounts; what one account lists is its own affair.
+    mirror = words["mirror"] and event.data["state"] not in _LESSER
+    whole = f"Mirror {words['mirror']}" if mirror else f"Source {words['name']}"
     if event.kind is EventKind.SOURCE_RECOVERED:
-        head, rest = _recovered(event, words["name"]), _after(event, since)
+        head, rest = _recovered(event, whole), _after(event, since)
     elif not words["source"]:
         head, rest = "⚠ No source can be reached", _all_of_them(event, reason, short_time(since, now, zone))
     elif event.data["state"] in _LESSER:
-        head, rest = f"⚠ Source {words['name']} {_LESSER[event.data['state']]}", f": {reason}."
+        head, rest = f"⚠ {whole} {_LESSER[event.data['state']]}", f": {reason}."
     else:
-        head = f"⚠ Source {words['name']} is broken: {event.data['state']}"
+        head = f"⚠ {whole} is broken: {event.data['state']}"
         rest = _failing(event, reason, now, zone)
     return Notice(head, rest, words["source"])
 
@@ -68,7 +72,9 @@ def _failing(event: Event, reason: str, now: datetime, zone: ZoneInfo) -> str:
         f"last success {short_time(datetime.fromisoformat(last), now, zone)}" if last else "no success yet"
     )
     polls = f"{event.data['fails']} polls since {short_time(since, now, zone)}"
-    return f"{f', {reason}' if reason else ''} ({polls}; {success}). Others go on."
+    accounts = event.data.get("accounts") or 0
+    more = f" {accounts} accounts cannot be read through it." if accounts > 1 else ""
+    return f"{f', {reason}' if reason else ''} ({polls}; {success}).{more} Others go on."
 
 
 def _all_of_them(event: Event, reason: str, since: str) -> str:
@@ -78,10 +84,10 @@ def _all_of_them(event: Event, reason: str, since: str) -> str:
     return f": {counted} ({reason}). Is the network of this machine away?"
 
 
-def _recovered(event: Event, name: str) -> str:
+def _recovered(event: Event, whole: str) -> str:
     if not event.data.get("source"):
         return "✓ Sources can be reached again"
-    return f"✓ Source {name} {_WELL.get(event.data['state'], 'answers again')}"
+    return f"✓ {whole} {_WELL.get(event.data['state'], 'answers again')}"
 
 
 def _after(event: Event, since: datetime) -> str:

@@ -7,10 +7,19 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from alerts.messages.cleaning import clean
 from record.text import is_cjk
+from record.types import Account
 
 WHOLE_QUOTE = 120  # characters; a longer one is found by its first and last words
 EDGE_WORDS, EDGE_CHARACTERS = 6, 12
 _HOST = re.compile(r"[A-Za-z0-9._:-]+")
+_PAGES = {  # of those whose id stands in the address
+    "weibo": "https://weibo.com/u/",
+    "x": "https://x.com/",
+    "threads": "https://www.threads.net/@",
+    "bluesky": "https://bsky.app/profile/",
+    "telegram": "https://t.me/",
+    "youtube": "https://www.youtube.com/channel/",
+}
 _KEPT = "!#$%&'()*+,/:;=?@[]~"  # as they stand in an address
 
 
@@ -27,6 +36,15 @@ def web_address(url: str) -> str | None:
     shown = f"[{host}]" if ":" in host else host
     tail = urlunsplit(("", "", parts.path, parts.query, parts.fragment))
     return f"{parts.scheme}://{shown}{port}{quote(tail, safe=_KEPT)}"  # without any user name before the host
+
+
+def account_page(account: Account) -> str | None:
+    """Where a person sees the account, or None where its id does not tell."""
+    name, _, host = account.uid.removeprefix("@").partition("@")
+    if account.platform == "mastodon":
+        return None if name.isdigit() or not host else web_address(f"https://{host}/@{name}")
+    page = _PAGES.get(account.platform)
+    return page and web_address(page + quote(account.uid, safe=":."))
 
 
 def at_quote(url: str, words: str) -> str:

@@ -53,10 +53,12 @@ def _retold(story: Story, limit: int) -> str:
 
 def _provenance(story: Story, now: datetime, zone: ZoneInfo) -> str:
     old = age(story.edited_at or story.at, now)
-    edit = f"; in an edit seen {zoned_time(story.edited_at, story.at, zone)}" if story.edited_at else ""
+    edit = f"; {story.came} seen {zoned_time(story.edited_at, story.at, zone)}" if story.edited_at else ""
     when = stamp(story.at, zone) + edit + (f" ({old})" if old else "")
     if story.original is None:
-        source = f"*Reported by {escape_slack(story.source)}; no original post found yet*"
+        where = escape_slack(story.source)
+        reported = f"*Reported by {where}; no original post found yet*"
+        source = f"*Published by {where}*" if story.published else reported
         return " · ".join(filter(None, [source, story.how, when, story.stance]))
     account = f"{story.original.platform}{', verified account' if story.original.verified else ''}"
     return " · ".join(filter(None, ["*Original post*", account, when, story.stance]))
@@ -82,15 +84,15 @@ def reports(story: Story) -> str:
 
 def _where(story: Story, links: Links) -> str:
     places = [
-        _link(story.original.url, "Original post") if story.original else "",
-        _link(story.quote_url, f"{story.quote_outlet}, at the quote"),
-        _link(links.explain(story), "Explain") or f"Explain: `{links.command(story)}`",
-        _link(links.mute(story), "Mute 24 h"),
+        link(story.original.url, "Original post") if story.original else "",
+        link(story.quote_url, f"{story.quote_outlet}, at the quote"),
+        link(links.explain(story), "Explain") or f"Explain: `{links.command(story)}`",
+        link(links.mute(story), "Mute 24 h"),
     ]
     return " · ".join(filter(None, places))
 
 
-def _link(url: str | None, label: str) -> str:
+def link(url: str | None, label: str) -> str:
     """Slack's own form; what would end it early is escaped in the address as well."""
     if not url:
         return ""
@@ -100,5 +102,5 @@ def _link(url: str | None, label: str) -> str:
 
 def _other(story: Story, limit: int, links: Links) -> str:
     watches = ", ".join(escape_slack(reason.watch) for reason in story.whys)
-    place = _link(links.explain(story), "Explain") or f"`{links.command(story)}`"
+    place = link(links.explain(story), "Explain") or f"`{links.command(story)}`"
     return f"• also{_words(story.said, limit)} · {story.stance} · {watches} · {place}"

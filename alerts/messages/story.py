@@ -11,6 +11,7 @@ from alerts.messages.cleaning import clean, defuse, unquoted
 from alerts.messages.places import at_quote, web_address
 from alerts.messages.words import (
     CHANGES,
+    EDITS,
     OUTDATED,
     PROVENANCES,
     STANCES,
@@ -22,7 +23,7 @@ from alerts.messages.words import (
 )
 from alerts.rules.matcher import matched_words
 from record.text import fold
-from record.types import Alert, Evidence, Hit, Json, Report, Revision, Speaker, Statement
+from record.types import Alert, Change, Evidence, Hit, Json, Report, Revision, Speaker, Statement
 
 MOST_TERMS = 6  # named in "why"
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # a page may claim anything
@@ -86,14 +87,26 @@ class Story:
     status: str  # empty where there is no more to say than `edited_at` does
     at: datetime  # when the post or article that is shown was published
     edited_at: datetime | None  # when the edit that brought these words was seen; None: they came with it
+    edit: Change | None  # what brought them: see words.EDITS
     how: str  # "direct quote, interview"
     source: str  # the outlet of the report that is shown
+    published: bool  # by the speaker's own company: nobody reports it
     original: Original | None
     retold: tuple[str, Said] | None  # (outlet, its words) where the hit is on a report of the original
     quote_url: str | None  # a report, opened at the quote
     quote_outlet: str
     outlets: tuple[Outlet, ...]
     whys: tuple[Why, ...]
+
+    @property
+    def came(self) -> str:
+        """ "in an edit", where `edited_at` says when."""
+        return EDITS.get(self.edit, EDITS[None])[0]
+
+    @property
+    def added(self) -> str:
+        """ "added to the {} by an edit", likewise."""
+        return EDITS.get(self.edit, EDITS[None])[1]
 
     @property
     def who(self) -> str:
@@ -115,7 +128,7 @@ def _story(hits: Sequence[Hit], names: Mapping[str, str]) -> Story:
     statement = event.statement
     assert statement is not None  # noqa: S101 - `stories` has looked
     heard = event.evidence or statement.original or statement.reports[0]
-    first = statement.original or (heard if heard.report.first_party else None)
+    first = _first_party(statement, heard)
     shown = first or heard
     quoting = _first_report(statement) if heard.report.first_party else heard
     return Story(
@@ -128,8 +141,10 @@ def _story(hits: Sequence[Hit], names: Mapping[str, str]) -> Story:
         status=STATUSES.get(event.kind) or _status(shown.revision),
         at=published_at(shown),
         edited_at=edited_at(shown),
+        edit=shown.revision.change,
         how=_how(shown.report),
         source=clean(shown.revision.document.outlet),
+        published=shown.report.provenance == "own-company",
         original=original_of(first) if first else None,
         retold=_retold(shown, heard),
         quote_url=_quote_url(quoting) if quoting else None,
@@ -137,6 +152,15 @@ def _story(hits: Sequence[Hit], names: Mapping[str, str]) -> Story:
         outlets=tuple(outlets_of(statement, shown, heard)),
         whys=_whys(hits),
     )
+
+
+def _first_party(statement: Statement, heard: Evidence) -> Evidence | None:
+    """The original; of two Reports of that one post the one that was heard now, for it has been edited."""
+    original = statement.original
+    if not heard.report.first_party:
+        return original
+    same = original is None or original.revision.document.id == heard.revision.document.id
+    return heard if same else original
 
 
 def said_of(evidence: Evidence) -> Said:
@@ -186,11 +210,16 @@ def published_at(evidence: Evidence) -> datetime:
 
 def edited_at(evidence: Evidence) -> datetime | None:
     """When the edit that brought the words was seen."""
-    return None if evidence.revision.first else evidence.revision.observed_at
+    return None if _came_with_it(evidence.revision) else evidence.revision.observed_at
+
+
+def _came_with_it(revision: Revision) -> bool:
+    """The words are as old as the Document: also those that a mirror had cut off and shows now."""
+    return revision.first or revision.change == "completed"
 
 
 def _status(revision: Revision) -> str:
-    if not revision.first:
+    if not _came_with_it(revision):
         return ""
     return UNCHANGED if revision.last else OUTDATED
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from record.types import EventKind, Provenance, Stance, Venue
+from record.platforms import PLATFORMS
+from record.types import Change, EventKind, Provenance, Stance, Venue
 
 STANCES: Mapping[Stance, str] = {
     "deny": "denial",
@@ -37,7 +38,6 @@ PROVENANCES: Mapping[Provenance, str] = {
     "paraphrase": "paraphrase",
     "spokesperson": "through a spokesperson",
 }
-PLATFORMS: Mapping[str, str] = {"weibo": "Weibo", "x": "X", "twitter": "X"}
 CHANGES: Mapping[EventKind, str] = {
     EventKind.ORIGINAL: "original post found",
     EventKind.EDITED: "edited",
@@ -45,6 +45,13 @@ CHANGES: Mapping[EventKind, str] = {
     EventKind.REVERSED: "reversed",
     EventKind.DENIED: "denied",
     EventKind.BACK: "back again",
+}
+# What brought the words, where they came later than the post or article: of a post the platform says that it
+# was edited, or it only reads otherwise; of an article nobody says more than that. `{}`: post or article.
+EDITS: Mapping[Change | None, tuple[str, str]] = {
+    None: ("in an edit", "added to the {} by an edit"),
+    "edited": ("in an edit", "added to the {} by an edit"),
+    "changed": ("in a change", "changed, as this mirror shows the {}"),
 }
 UNCHANGED = "not edited since first seen"
 OUTDATED = "edited or gone since first seen"

@@ -23,7 +23,7 @@ from record.types import Json
 
 MOST_EVIDENCE = 8  # places shown of one clause
 
-__all__ = ["Scope", "Verdict", "match", "matched_words", "scope_of"]
+__all__ = ["Scope", "Verdict", "match", "matched_words", "matches_words_said", "scope_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,14 @@ def _evidence(match: Match, scope: Scope) -> Json:
 def matched_words(explanation: Json) -> list[str]:
     """The words that made it a hit, each once, in the order of the rule."""
     return list(dict.fromkeys(_words(explanation)))
+
+
+def matches_words_said(explanation: Json) -> bool:
+    """Whether something of it stands in them, and not only in what stands around them."""
+    if not explanation["hit"] or explanation["operator"] == "not":
+        return False
+    found = any(place["field"] == "quote" for place in explanation["evidence"])
+    return found or any(map(matches_words_said, explanation["parts"]))
 
 
 def _words(clause: Json) -> Iterator[str]:

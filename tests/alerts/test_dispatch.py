@@ -103,6 +103,16 @@ def test_what_an_edit_adds_to_a_baseline_document_is_told() -> None:
     assert judged.told
 
 
+def test_the_rest_of_a_cut_baseline_post_is_no_news() -> None:
+    old = event(baseline=True)
+    assert old.evidence is not None
+    rest = replace(old.evidence.revision, added=((0, 10),), change="completed")
+    (judged,) = told(replace(old, evidence=replace(old.evidence, revision=rest)))
+    assert [verdict.check for verdict in judged.verdicts if not verdict.passed] == ["baseline"]
+    (later,) = told(replace(old, evidence=replace(old.evidence, revision=replace(rest, change="edited"))))
+    assert later.told
+
+
 def test_a_watch_on_trial_records_its_hits_and_sends_nothing() -> None:
     judged = told(event(), of=watchlist(watch(status="test")))
     assert len(judged) == 1
@@ -113,6 +123,18 @@ def test_hits_of_one_speaker_in_one_document_are_one_alert_with_own_words_first(
     reported = event("a market said to be closed", number=1, statement_id=1)
     own = event("no market", number=2, statement_id=2, provenance="own-account")
     (alert,) = decide(told(reported, own))
+    assert [hit.event.id for hit in alert.hits] == [2, 1]
+
+
+def test_what_the_rule_found_in_the_words_said_leads() -> None:
+    beside = event("we have three things to say", number=1, statement_id=1, provenance="own-account")
+    within = event("no market", number=2, statement_id=2, provenance="own-account")
+    assert beside.evidence is not None
+    text = "we have three things to say. no market"
+    around = replace(beside.evidence.report, sentence=(0, len(text)))
+    whole = replace(beside.evidence.revision, text=text)
+    beside = replace(beside, evidence=replace(beside.evidence, report=around, revision=whole))
+    (alert,) = decide(told(beside, within))
     assert [hit.event.id for hit in alert.hits] == [2, 1]
 
 

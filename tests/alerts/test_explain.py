@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from alerts.explain import Check, Judgement, Sending, explain, lines
-from record.types import Statement
+from record.types import Change, PostFacts, Statement
 from tests.alerts.stories import (
     EDITED_STATEMENT,
     NOW,
@@ -66,6 +66,30 @@ def test_a_paraphrase_is_named_with_its_outlet() -> None:
 def test_words_that_came_with_an_edit_are_told_with_the_time_of_both() -> None:
     text = shown(EDITED_STATEMENT, TOLD)
     assert "Lei Jun · 2026-11-23 10:05 CST, in an edit seen 14:03 · reported by Reuters" in text
+
+
+def test_only_what_the_platform_calls_an_edit_is_called_one() -> None:
+    seen = replace(POST.revision, observed_at=NOW, first=False)
+    told: dict[Change, str] = {"edited": "in an edit seen", "changed": "in a change seen", "completed": ""}
+    for change, words in told.items():
+        post = replace(POST, revision=replace(seen, change=change))
+        first = shown(replace(POSTED_STATEMENT, original=post)).splitlines()[0]
+        assert first.partition(" · ")[2].startswith(
+            f"2026-11-23 14:02 CST{words and f', {words} 14:05'} · orig"
+        )
+
+
+def test_where_a_post_was_sent_from_and_what_with_is_shown_as_what_it_is() -> None:
+    facts = PostFacts(region="北京", client="Xiaomi\n99")
+    post = replace(POST, revision=replace(POST.revision, facts=facts))
+    text = shown(replace(POSTED_STATEMENT, original=post))
+    assert "posted from 北京, with Xiaomi 99, as its author shows it" in text.splitlines()
+    assert "posted from" not in shown(POSTED_STATEMENT)
+
+
+def test_what_the_company_publishes_itself_is_not_called_a_report() -> None:
+    release = replace(PARAPHRASE, report=replace(PARAPHRASE.report, provenance="own-company"))
+    assert "· published by Reuters, " in shown(replace(REPORTED_STATEMENT, reports=(release,)))
 
 
 def test_a_report_that_was_only_counted_is_shown_with_what_it_was_counted_with() -> None:

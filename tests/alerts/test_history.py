@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from alerts.history import history_json, history_lines
+from alerts.history import absent_json, history_json, history_lines
 from record.store.history import Seen
 
 AT = datetime(2026, 11, 23, 2, 20, tzinfo=UTC)
@@ -51,4 +51,45 @@ def test_as_json_it_is_whole() -> None:
         "title": "",
         "added": ("New.",),
         "removed": (),
+        "change": None,
+        "source_id": "",
     }
+
+
+def test_what_happened_to_a_post_is_told_in_the_words_of_whoever_knows() -> None:
+    history = (
+        seen(),
+        seen(1, change="completed", added=("The rest.",)),
+        seen(2, change="edited", added=("New.",)),
+        seen(3, change="changed", added=("Newer.",)),
+        seen(4, change="edited"),
+        seen(5, gone=True),
+    )
+    assert [line[24:] for line in history_lines(history, ZONE)[1:]] == [
+        "first seen",
+        "seen whole, where the text was cut: + The rest.",
+        "edited: + New.",
+        "changed, as this mirror shows it: + Newer.",
+        "edited",
+        "gone since",
+    ]
+
+
+def test_a_post_that_is_listed_no_longer_is_not_called_deleted() -> None:
+    absent = (("hub:lei-jun", AT + timedelta(hours=1)),)
+    assert history_lines((seen(),), ZONE, absent) == [
+        "this document",
+        "  2026-11-23 10:20 CST  first seen",
+        "  2026-11-23 11:20 CST  no longer seen on hub:lei-jun"
+        " (not called a deletion: only the platform can say that)",
+    ]
+    assert absent_json(absent) == [{"source": "hub:lei-jun", "since": "2026-11-23T03:20:00+00:00"}]
+
+
+def test_where_two_mirrors_show_a_post_each_line_names_its_own() -> None:
+    history = (seen(source_id="hub:lei-jun"), seen(1, source_id="spare:lei-jun", change="edited"))
+    shown = history_lines(history, ZONE)
+    assert [line.partition("CST  ")[2] for line in shown[1:]] == [
+        "first seen (on hub:lei-jun)",
+        "edited (on spare:lei-jun)",
+    ]

@@ -24,14 +24,16 @@ from alerts.messages import mark_repeat, render
 from alerts.messages.cleaning import clean, shorten
 from alerts.messages.places import at_quote, fragment, web_address
 from alerts.messages.times import age, full_stamp
-from record.types import Alert, Message, ReportKind, SendClass, Span, Speaker, Stance
+from record.types import Alert, Change, Message, ReportKind, SendClass, Span, Speaker, Stance
 from tests.alerts.stories import (
+    ACCOUNT,
     ALERTS,
     ASIDE,
     EDIT,
     NOW,
     PARAPHRASE,
     POST,
+    POSTED_STATEMENT,
     QUOTE,
     REPORTED_STATEMENT,
     ZONE,
@@ -134,6 +136,45 @@ def test_without_an_original_it_says_that_none_was_found() -> None:
         assert "reported by reuters" in text
         assert "no original post found yet" in text
         assert "no original post" not in rendered(ALERTS["report_of_the_original"], family).text
+
+
+def test_words_that_only_a_mirror_shows_otherwise_are_not_called_an_edit() -> None:
+    seen = replace(POST.revision, observed_at=NOW, added=((0, 30),), first=False, last=True)
+    told: dict[Change, tuple[str, str]] = {
+        "edited": ("; in an edit seen 14:05 CST", "added to the post by an edit, seen 14:05 CST"),
+        "changed": ("; in a change seen 14:05 CST", "changed, as this mirror shows the post, seen 14:05 CST"),
+        "completed": ("", "not edited since first seen"),
+    }
+    for change, (words, status) in told.items():
+        post = replace(POST, revision=replace(seen, change=change))
+        alert = Alert("desk", (hit(replace(POSTED_STATEMENT, original=post), post),))
+        mail, slack = (rendered(alert, family).text for family in ("email", "slack"))
+        assert f"Status             {status}\n" in mail
+        assert f"14:02 CST (06:02 UTC){words}, " in mail
+        assert f"14:02 CST{words} (" in slack
+
+
+def test_of_two_reports_of_one_post_the_one_that_was_heard_now_is_shown() -> None:
+    words = "明年会有进入美国市场的计划"
+    edited = evidence(1, "Weibo mirror", "https://weibo.com/1749127163/Abc", words, words, 1, ACCOUNT, "zh")
+    edited = replace(edited, id=9, revision=replace(edited.revision, change="edited", first=False))
+    alert = Alert("desk", (hit(POSTED_STATEMENT, edited),))
+    assert f"“{words}”" in rendered(alert, "email").subject
+    elsewhere = replace(edited.revision, document=replace(edited.revision.document, id=77))
+    alert = Alert("desk", (hit(POSTED_STATEMENT, replace(edited, revision=elsewhere)),))
+    assert f"“{POST.report.text}”" in rendered(alert, "email").subject
+
+
+def test_what_a_company_publishes_itself_waits_for_no_original() -> None:
+    release = replace(
+        PARAPHRASE, report=replace(PARAPHRASE.report, provenance="own-company", venue="release")
+    )
+    alert = Alert("desk", (hit(replace(REPORTED_STATEMENT, reports=(release,)), release),))
+    for family in FAMILIES:
+        text = rendered(alert, family).text
+        assert "ublished by Reuters" in text
+        assert "no original post" not in text
+        assert "the company's own words, press release" in text
 
 
 def test_an_outlet_counts_once_with_its_first_time() -> None:

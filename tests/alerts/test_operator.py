@@ -96,6 +96,24 @@ ALL: dict[str, Any] = {
             "✓ Source The Courier has something new again after 3 days.",
         ),
         (
+            event(mirror="hub", accounts=3),
+            "⚠ Mirror hub is broken: blocked, HTTP 403 (5 polls since 13:30; last success 13:29)."
+            " 3 accounts cannot be read through it. Others go on.",
+        ),
+        (
+            event(mirror="hub", accounts=1),
+            "⚠ Mirror hub is broken: blocked, HTTP 403 (5 polls since 13:30; last success 13:29)."
+            " Others go on.",
+        ),
+        (
+            event(mirror="hub", accounts=1, state="silent", reason="nothing new for 31 h"),
+            "⚠ Source The Courier is silent: nothing new for 31 h.",
+        ),
+        (
+            event(RECOVERED, mirror="hub", since=at(-130)),
+            "✓ Mirror hub answers again after 2 h 10 min. What was missed in between is not known.",
+        ),
+        (
             event(RECOVERED, **ALL),
             "✓ Sources can be reached again after 20 min. What was missed in between is not known.",
         ),
@@ -120,7 +138,7 @@ def test_a_mail_has_a_subject_the_line_and_where_to_look() -> None:
 
 def test_what_a_site_says_can_do_nothing() -> None:
     reason = "<!channel> see [this](https://evil.example) @everyone\nSubject: x" + "y" * 9_000
-    told = event(reason=reason, name="<script>")
+    told = event(reason=reason, name="<script>", mirror="@everyone <script>")
     slack, plain = rendered(told, "slack").text, rendered(told, "plain").text
     assert "<!channel>" not in slack
     assert "&lt;" in slack

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 from jsonschema import Draft7Validator
 
 from alerts import schema
+from alerts.watches import DEFAULT_ON
 from record.speakers import ENTRY, ROLE
+from record.types import EventKind
 from record.yamlfile import Value, read_yaml
 from tests.alerts.watchlist_cases import BAD, GOOD, loaded
 
@@ -42,6 +45,14 @@ def test_schema_and_loader_agree(path: Path) -> None:
 def test_the_keys_of_people_are_those_that_are_read() -> None:
     assert schema.names(schema.PERSON_KEYS) == list(ENTRY)
     assert schema.names(schema.ROLE_KEYS) == list(ROLE)
+
+
+def test_the_documentation_says_what_can_be_told_of() -> None:
+    rules = Path(__file__).parents[2] / "docs" / "rules.md"
+    table = rules.read_text("utf-8").partition("## What is told of")[2].partition("## Mistakes")[0]
+    assert tuple(re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)) == schema.ON
+    left_out = {word for word in schema.ON if EventKind(word) not in DEFAULT_ON}
+    assert set(re.findall(r"`([a-z-]+)`", table.partition("all but")[2].partition(".")[0])) == left_out
 
 
 def test_every_key_says_what_it_is_for() -> None:
