@@ -59,11 +59,14 @@ class SourceTrigger(BaseTrigger):  # type: ignore[misc]  # apscheduler ships no 
 
 
 def start_clock(
-    sources: Iterable[Source], last: Mapping[str, datetime], due: Callable[[Source], None]
+    sources: Iterable[Source], last: Mapping[str, datetime], due: Callable[[Source], object]
 ) -> AsyncIOScheduler:
-    """One job a Source, in memory only: they are made anew from the files at every start."""
+    """One job a Source, in memory only: they are made anew from the files at every start.
+
+    A Source that stands in for another is due when that one fails, which its agenda sees.
+    """
     timer = AsyncIOScheduler(timezone="UTC")
-    for source in sources:
+    for source in (source for source in sources if not source.stands_in):
         trigger = SourceTrigger(source.schedule, last.get(source.id))
         # However late a poll is, it is made, and made once.
         timer.add_job(due, trigger, args=[source], id=source.id, coalesce=True, misfire_grace_time=None)
@@ -100,16 +103,11 @@ async def run_once(
     record.enter()
     record.crawl.add_sources(setup.sources.values())
     stages = Stages(setup, record, clock)
-    crawls = Crawls(setup, record, clock, endless=False, on_recorded=stages.extract.wake)
-    last, waits = record.crawl.last_polls(), record.crawl.waits()
-    due = [
-        source
-        for source in setup.sources.values()
-        if everything
-        or (source.id not in waits and is_due(source.schedule, last.get(source.id), clock.now()))
-    ]
-    for source in due:
-        crawls.due(source)
+    wake = stages.extract.wake
+    crawls = Crawls(setup, record, clock, endless=False, heeds_waits=not everything, on_recorded=wake)
+    chosen = setup.sources.values() if everything else _due_now(setup, record, clock)
+    # Each is asked, or who stands in for it, or nobody: a platform's own period is kept even now.
+    due = [source for source in chosen if not source.stands_in and crawls.due(source)]
     crawls.start()
     if await crawls.wait(stop, asyncio.ALL_COMPLETED):
         await crawls.stop()
@@ -119,6 +117,21 @@ async def run_once(
         return Status.PARTIAL
     read = any(Outcome(name).healthy or name == Outcome.EMPTY for name in done["polls"])
     return Status.FINE if fine and (read or not due) else Status.ENVIRONMENT
+
+
+def _due_now(setup: Setup, record: Record, clock: Clock) -> list[Source]:
+    """Whose slot has come. A site that waits is left alone; for a mirror that waits another may stand in,
+    which may have done so since."""
+    last, waits, now = record.crawl.last_polls(), record.crawl.waits(), clock.now()
+    sources = setup.sources.values()
+
+    def is_now(source: Source) -> bool:
+        if source.id not in waits:
+            return is_due(source.schedule, last.get(source.id), now)
+        asked = [last[each.id] for each in sources if each.origin == source.origin and each.id in last]
+        return source.spider == "posts" and is_due(source.schedule, max(asked, default=None), now)
+
+    return [source for source in sources if is_now(source)]
 
 
 async def wind_down(crawls: Crawls, stages: Stages) -> bool:

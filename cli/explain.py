@@ -12,7 +12,7 @@ import typer
 
 from alerts.account import account_for
 from alerts.explain import Explanation, lines
-from alerts.history import history_json, history_lines
+from alerts.history import absent_json, history_json, history_lines
 from ops.console import Status, show
 from ops.setup import load_setup
 from record.clock import Clock
@@ -48,13 +48,13 @@ def explain_command(
         silence = "" if found else _silence(document)
     finally:
         record.close()
-    history = document.history if document else ()
+    history, absent = (document.history, document.absent) if document else ((), ())
     if json:
         answer = {"asked": what, "statements": [each.as_json() for each in found], "silence": silence}
-        shown = {**answer, "history": history_json(history)}
+        shown = {**answer, "history": history_json(history), "absent": absent_json(absent)}
         print(json_format.dumps(shown, ensure_ascii=False, indent=2))
     else:
-        _print(what, found, silence, history_lines(history, zone))
+        _print(what, found, silence, history_lines(history, zone, absent))
     if silence == UNKNOWN:
         raise typer.Exit(Status.USAGE)
 
@@ -91,5 +91,5 @@ def _silence(document: DocumentState | None) -> str:
         return f"it waits to be fetched{f' (last try: {document.error})' if document.error else ''}"
     if document.waiting:
         return "it was fetched and waits to be read"
-    asleep = document.baseline and document.history  # posts are read with every poll
+    asleep = document.baseline and document.kind == "article"  # posts are read with every poll
     return f"it was read, and nobody was found to say anything in it{ASLEEP if asleep else ''}"

@@ -10,10 +10,12 @@ from typing import Annotated
 
 import typer
 
+from cli.accounts import app as accounts_app
 from cli.check import check_command
 from cli.demo import demo_command
 from cli.explain import explain_command
 from cli.init import init_command
+from cli.people import app as people_app
 from cli.service import once_command, run_command
 from cli.sources import app as sources_app
 from ops.console import Status
@@ -48,6 +50,8 @@ app.command("check")(check_command)
 app.command("run")(run_command)
 app.command("once")(once_command)
 app.add_typer(sources_app, name="sources")
+app.add_typer(people_app, name="people")
+app.add_typer(accounts_app, name="accounts")
 app.command("explain")(explain_command)
 app.command("demo")(demo_command)
 

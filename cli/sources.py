@@ -99,21 +99,21 @@ def try_command(
     json: Json = False,
 ) -> None:
     """Fetch a source and show what it would record; nothing is saved."""
-    from crawler.trial import try_sources
     from ops import trials
-    from ops.crawls import crawl_settings
+    from ops.politetrials import try_politely
 
     settled = _configuration(configuration)
     chosen = _named(id, settled)
     if enable and "/" in id:
         _tell([f"--enable needs the whole site: onrecord sources try {id.partition('/')[0]} --enable"])
         raise typer.Exit(Status.USAGE)
-    tried = try_sources(chosen, crawl_settings(), limit=limit, seconds=trials.SECONDS)
+    tried, left_out = try_politely(chosen, limit, settled.record_url, Clock())
     if json:
         _print(trials.as_json(tried))
     for line in (line for trial in tried for line in trials.lines(trial, limit)) if not json else ():
         typer.echo(line)
-    if not all(trial.healthy for trial in tried):
+    _tell(each.line(settled.zone) for each in left_out)
+    if left_out or not all(trial.healthy for trial in tried):
         raise typer.Exit(Status.ENVIRONMENT)
     for line in (
         trials.enable([trial.source for trial in tried], settled, Clock().now().date()) if enable else ()

@@ -29,7 +29,14 @@ class Crawls:
     """What is due goes onto the agendas; the spiders ask it."""
 
     def __init__(
-        self, setup: Setup, record: Record, clock: Clock, *, endless: bool, on_recorded: Callable[[], None]
+        self,
+        setup: Setup,
+        record: Record,
+        clock: Clock,
+        *,
+        endless: bool,
+        heeds_waits: bool = True,
+        on_recorded: Callable[[], None],
     ) -> None:
         settings = crawl_settings()
         self._browsing = Browsing(
@@ -47,6 +54,7 @@ class Crawls:
                 record.crawl,
                 {id: source for id, source in own.items() if source.spider == name},
                 endless=endless,
+                heeds_waits=heeds_waits,
                 on_recorded=on_recorded,
             )
             for name in SPIDERS
@@ -68,12 +76,12 @@ class Crawls:
             self._tasks.append(asyncio.ensure_future(self._runner.crawl(name, agenda=agenda)))
         self._tasks.append(asyncio.ensure_future(self._browsing.run()))
 
-    def due(self, source: Source) -> None:
-        """The Source is to be polled now."""
-        if self._browsing.takes(source):
-            self._browsing.due(source)
-        else:
-            self._agendas[source.spider].due(source.id)
+    def due(self, source: Source) -> bool:
+        """The Source is to be polled now, or who stands in for it; whether one is."""
+        if not self._browsing.takes(source):
+            return self._agendas[source.spider].due(source.id)
+        self._browsing.due(source)
+        return True
 
     async def wait(self, stop: asyncio.Event, until: str) -> bool:
         """Until `stop` is set, or any or all of the spiders have ended by themselves. True for `stop`."""

@@ -35,6 +35,11 @@ def require_address(address: str, allow_private: Sequence[str]) -> None:
     """Raises BadParameter for what is neither a domain nor a web address, and for what is no network."""
     if not is_domain(address) and not is_web_address(address):
         raise BadParameter(f"'{address}' is neither a domain, as courier.example, nor a web address")
+    require_networks(allow_private)
+
+
+def require_networks(allow_private: Sequence[str]) -> None:
+    """Raises BadParameter for what is no network."""
     for cidr in allow_private:
         try:
             ip_network(cidr)

@@ -39,7 +39,7 @@ def load_setup(
     problems += found
     loaded = load_watchlist(Path(configuration.watchlist), people, environment, running=running)
     problems += loaded.problems
-    accounts = watched_accounts(loaded.watchlist) if loaded.watchlist else []
+    accounts = watched_accounts(loaded.watchlist) if loaded.watchlist else None
     if not Path(configuration.sources).exists():
         logger.info("there is no %s: the bundled sites are polled", configuration.sources)
     sources, found = load_catalog((catalog.BUNDLED, *_existing(configuration.sources)), accounts)

@@ -11,13 +11,12 @@ from crawler import catalog
 from crawler.catalog import load_catalog
 from crawler.siteedits import add_use, place_of, set_checked
 from crawler.trial import Trial
+from ops import posttrials
+from ops.posttrials import preview
 from record.configuration import Configuration
 from record.people import BUNDLED, load_people
 from record.problems import Problem, closest
-from record.types import Article, Json, Post, Source
-
-SECONDS = 60.0  # for all that is tried
-PREVIEW = 200  # characters of the text
+from record.types import Article, Json, Source
 
 
 def known_sources(configuration: Configuration) -> tuple[dict[str, Source], list[Problem]]:
@@ -66,7 +65,7 @@ def lines(trial: Trial, limit: int) -> Iterator[str]:
     for article in trial.articles:
         yield from _article_lines(article, ZoneInfo(trial.source.zone))
     for post in trial.poll.posts[:limit] if trial.poll else ():
-        yield from _post_lines(post)
+        yield from posttrials.lines(post, ZoneInfo(trial.source.zone))
     for url, why in trial.failures:
         yield f"  ✗ {why}  {url}"
 
@@ -77,17 +76,7 @@ def _article_lines(article: Article, zone: ZoneInfo) -> Iterator[str]:
     authors = ", ".join(article.authors) or "no author"
     yield f"  {article.title or 'no title'}  {article.url}"
     yield f"    {when} · {authors} · {article.lang or 'language unknown'} · {len(article.text):,} characters"
-    yield f"    {_preview(article.text)}"
-
-
-def _post_lines(post: Post) -> Iterator[str]:
-    yield f"  {post.published_at or post.published_raw or 'no date'}  {post.url}"
-    yield f"    {_preview(post.text)}"
-
-
-def _preview(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= PREVIEW else f"{flat[:PREVIEW]}…"
+    yield f"    {preview(article.text)}"
 
 
 def as_json(trials: Iterable[Trial]) -> list[Json]:
@@ -95,7 +84,7 @@ def as_json(trials: Iterable[Trial]) -> list[Json]:
         {
             **trial.as_json(),
             "articles": [_article_json(article) for article in trial.articles],
-            "posts": [_post_json(post) for post in (trial.poll.posts if trial.poll else ())],
+            "posts": [posttrials.as_json(post) for post in (trial.poll.posts if trial.poll else ())],
             "failures": [{"url": url, "reason": reason} for url, reason in trial.failures],
         }
         for trial in trials
@@ -111,13 +100,8 @@ def _article_json(article: Article) -> Json:
         "authors": list(article.authors),
         "lang": article.lang,
         "characters": len(article.text),
-        "text": _preview(article.text),
+        "text": preview(article.text),
     }
-
-
-def _post_json(post: Post) -> Json:
-    at = post.published_at.isoformat() if post.published_at else None
-    return {"url": post.url, "published_at": at, "text": _preview(post.text)}
 
 
 # ---------------------------------------------------------------- --enable
