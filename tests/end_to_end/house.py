@@ -6,16 +6,19 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from crawler.mirrors.mids import bid_of
+from crawler.mirrors import rsshub
+from crawler.payloads.mids import bid_of
+from crawler.reading.answers import Answer
 from ops.setup import load_setup
 from record.clock import Clock
 from record.store import Record, open_record
+from record.types import Outcome, Poll, Source
 from tests.crawler import pages
 from tests.crawler.site import Reply, Site
 from tests.receivers import MailReceiver
@@ -64,8 +67,9 @@ class House:
     stories: list[tuple[str, str, str]] = field(default_factory=list)
     address: str = ""  # of the desk, where it is not the mail server
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    refusal: Reply | None = None  # what the hub says instead
 
-    def write_files(self, watchlist: str = WATCHLIST, more_sources: str = "") -> None:
+    def write_files(self, watchlist: str = WATCHLIST, more_sources: str = "", more_mirrors: str = "") -> None:
         source = (
             f"{{id: wire, feeds: '{self.site.url}/rss', every: {self.every}, allow_private: [127.0.0.0/8]}}"
         )
@@ -74,7 +78,7 @@ class House:
             " allow_private: [127.0.0.0/8]}"
         )
         (self.folder / "watchlist.yaml").write_text(watchlist, "utf-8")
-        sources = f"sources:\n  - {source}\n{more_sources}mirrors:\n  - {mirror}\n"
+        sources = f"sources:\n  - {source}\n{more_sources}mirrors:\n  - {mirror}\n{more_mirrors}"
         (self.folder / "sources.yaml").write_text(sources, "utf-8")
         self.publish()
 
@@ -85,6 +89,14 @@ class House:
         self.publish()
         return f"https://weibo.com/{pages.UID}/{bid}"
 
+    def settle(self) -> None:
+        """As if the hub had been polled long ago, and what it publishes now were all it had."""
+        hub = self.move_in()["hub:lei-jun"]
+        now = Clock().now()
+        posts = rsshub.read_posts(Answer(hub.url, 200, pages.hub_json(*self.posts)), hub, now)
+        with self.record() as record:
+            record.crawl.record_poll(Poll(hub, now, Outcome.OK, status=200, posts=posts))
+
     def report(self, name: str, title: str, paragraphs: tuple[str, ...], at: datetime) -> str:
         """Publish an article; its address."""
         page = pages.article(title, paragraphs, date=at.isoformat())
@@ -94,7 +106,7 @@ class House:
         return f"{self.site.url}/{name}"
 
     def publish(self) -> None:
-        hub = Reply(pages.hub_json(*self.posts), "application/json")
+        hub = self.refusal or Reply(pages.hub_json(*self.posts), "application/json")
         for path in (HUB, f"{HUB}/showRetweeted=1&displayVideo=0"):
             self.site.pages[path] = hub
             self.site.pages[f"{path}?format=json"] = hub
@@ -120,7 +132,7 @@ class House:
             timeout=90,
         )
 
-    def move_in(self) -> None:
+    def move_in(self) -> Mapping[str, Source]:
         """Add the Sources to the record: what is dated from now on is never baseline."""
         environment = {**self.environment, "ONRECORD_WATCHLIST": str(self.folder / "watchlist.yaml")}
         environment["ONRECORD_SOURCES"] = str(self.folder / "sources.yaml")
@@ -128,6 +140,7 @@ class House:
         assert setup is not None, problems
         with self.record() as record:
             record.crawl.add_sources(setup.sources.values())
+        return setup.sources
 
     def once(self, *options: str) -> subprocess.CompletedProcess[str]:
         return self.run(str(ROOT / "scheduler.py"), "--once", "--all", *options)
