@@ -81,9 +81,9 @@ def rested(house: House) -> None:
 def state(house: House) -> tuple[str | None, str]:
     """Of the Source that was polled last: its state and the reason."""
     with house.record() as record:
-        rows = [row for row in record.reading.sources() if row.last_polled_at]
-    (row,) = rows
-    return row.state, row.reason
+        polled = {row.last_polled_at: row for row in record.reading.sources() if row.last_polled_at}
+    last = polled[max(polled)]
+    return last.state, last.reason
 
 
 def test_it_mints_once_asks_for_the_rest_of_a_long_post_and_keeps_its_period(house: House) -> None:
