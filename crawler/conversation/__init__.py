@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from crawler.reading.answers import Answer, Refused, Verdict, judge
-from record.types import KnownPost, Post, Profile, Visitor
+from record.errors import UnreadableFeed
+from record.types import Account, KnownPost, Post, Profile, Source, Visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,13 @@ class Manners:
     block: float = 0.0  # seconds that a first refusal costs; each further one twice as many
     robots: bool = True  # robots.txt is obeyed
     contact: bool = False  # it wants to know who asks: sources.yaml must say `contact:`
+
+
+def account_of(source: Source) -> Account:
+    """Whose posts are asked for. Raises UnreadableFeed for a Source that is none of a mirror."""
+    if source.account is None:
+        raise UnreadableFeed("this Source names no account")
+    return source.account
 
 
 def require(answer: Answer) -> Answer:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from crawler.conversation import Ask, Context, Conversation, Manners, Timeline
+from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, account_of
 from crawler.conversation.listings import Page, each_once, read_back
 from crawler.payloads.facets import plain_text
 from crawler.reading.answers import Answer
@@ -67,18 +67,17 @@ def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...
 
 
 def _page(answer: Answer, source: Source, now: datetime) -> Page:
-    if source.account is None:
-        raise UnreadableFeed("this Source names no account")
+    account = account_of(source)
     tree = read_answer(answer)
     items = dig(tree, "feed")
     if not isinstance(items, list):
         raise UnreadableFeed(f"no list of posts: {complaint(answer)}".rstrip(": "))
-    posts = [post for post in (_post(item, source.account, now) for item in items) if post]
+    posts = [post for post in (_post(item, account, now) for item in items) if post]
     if items and not posts:
         raise UnreadableFeed("none of the entries is a post of this account")
     cursor = words(dig(tree, "cursor"))
     older = f"{source.url}&cursor={quote(cursor, safe='')}" if cursor else None
-    profiles = (_profile(item, source.account) for item in items)
+    profiles = (_profile(item, account) for item in items)
     return Page(tuple(posts), older, next(filter(None, profiles), None))
 
 

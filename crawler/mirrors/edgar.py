@@ -13,7 +13,7 @@ from datetime import datetime
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, require
+from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, account_of, require
 from crawler.conversation.completing import unread
 from crawler.payloads.exhibits import find_document, read_document
 from crawler.reading.answers import Answer, Refused, require_no_wall
@@ -62,7 +62,7 @@ def address(base: str, account: Account) -> str:
 def poll(source: Source, context: Context) -> Conversation:
     """The list, then the documents of the newest filings that are not known yet."""
     answer = _require((yield Ask(source.url, _headers(source), conditional=True)))
-    root, account = _root(answer), _account_of(source)
+    root, account = _root(answer), account_of(source)
     filings = _filings(root, account, answer.url, source.zone, context.now)
     read = yield from _read_filings(filings, source, context)
     name = headline(_text(root, "{*}company-info/{*}conformed-name"))
@@ -90,18 +90,12 @@ def _read_filings(
 
 def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...]:
     """The filings with their items alone, as listed. Raises UnreadableFeed, LoginWall, Blocked or Refused."""
-    filings = _filings(_root(_require(answer)), _account_of(source), answer.url, source.zone, now)
+    filings = _filings(_root(_require(answer)), account_of(source), answer.url, source.zone, now)
     return tuple(filing.post for filing in filings.values())
 
 
 def _headers(source: Source) -> dict[str, str]:
     return {"User-Agent": f"Onrecord {source.contact or ''}".rstrip()}
-
-
-def _account_of(source: Source) -> Account:
-    if source.account is None:
-        raise UnreadableFeed("this Source names no account")
-    return source.account
 
 
 def _require(answer: Answer) -> Answer:

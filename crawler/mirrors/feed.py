@@ -15,7 +15,7 @@ from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urlsplit, urlunsplit
 
-from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, require
+from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, account_of, require
 from crawler.conversation.completing import is_read, unread
 from crawler.pages.article import LONGEST, read_page
 from crawler.pages.blocks import weight_of
@@ -98,12 +98,11 @@ def poll(source: Source, context: Context) -> Conversation:
 
 def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...]:
     """The feed's entries in its order, each once; a teaser is not complete. Raises as `read_items`."""
-    if source.account is None:
-        raise UnreadableFeed("this Source names no account")
+    account = account_of(source)
     items = read_items(answer)
     found: dict[str, Post] = {}
     for item in items[: MOST + 1]:
-        post = _post(item, source.account, answer.url, source.zone, now)
+        post = _post(item, account, answer.url, source.zone, now)
         if post:
             found.setdefault(post.key, post)
     if items and not found:

@@ -10,7 +10,7 @@ from collections.abc import Generator
 from datetime import datetime
 from functools import partial
 
-from crawler.conversation import Ask, Context, Conversation, Manners, Timeline
+from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, account_of
 from crawler.conversation.listings import each_once, missing, read_back
 from crawler.payloads.statuses import Network, id_of, read_page
 from crawler.reading.answers import Answer, Refused
@@ -89,10 +89,9 @@ def _root(url: str) -> str:
 
 
 def _network(source: Source) -> Network:
-    if source.account is None:
-        raise UnreadableFeed("this Source names no account")
-    name, host = _parts(source.account)
-    return Network(source.account, name, f"mastodon:{host}/")
+    account = account_of(source)
+    name, host = _parts(account)
+    return Network(account, name, f"mastodon:{host}/")
 
 
 def _parts(account: Account) -> tuple[str, str]:

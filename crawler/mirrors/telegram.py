@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, require
+from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, account_of, require
 from crawler.conversation.listings import Page, each_once, read_back
 from crawler.reading.answers import Answer, Refused
 from crawler.reading.dates import read_date
@@ -63,16 +63,15 @@ def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...
 
 
 def _page(answer: Answer, source: Source, now: datetime) -> Page:
-    if source.account is None:
-        raise UnreadableFeed("this Source names no account")
-    tree = _shown(require(answer), source.account)
+    account = account_of(source)
+    tree = _shown(require(answer), account)
     messages = [message for message in _all(tree, "tgme_widget_message") if message.get("data-post")]
-    posts = [post for message in messages if (post := _post(message, source.account, now))]
-    ids = [id for message in messages if (id := _id(message, source.account))]
+    posts = [post for message in messages if (post := _post(message, account, now))]
+    ids = [id for message in messages if (id := _id(message, account))]
     if messages and not ids:
         raise UnreadableFeed("none of the messages is of this channel")
     older = f"{source.url}?before={min(ids)}" if ids and min(ids) > 1 else None
-    return Page(tuple(reversed(posts)), older, _profile(tree, source.account))
+    return Page(tuple(reversed(posts)), older, _profile(tree, account))
 
 
 def _shown(answer: Answer, account: Account) -> HtmlElement:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from crawler.conversation import Context, Conversation, Manners
+from crawler.conversation import Context, Conversation, Manners, account_of
 from crawler.conversation.listings import each_once
 from crawler.mirrors.mastodon import converse, list_at
 from crawler.payloads.statuses import Network, read_page
 from crawler.reading.answers import Answer
-from record.errors import UnreadableFeed
 from record.types import Account, Post, Source
 
 PLATFORMS = ("truthsocial",)
@@ -40,6 +39,5 @@ def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...
 
 
 def _network(source: Source) -> Network:
-    if source.account is None:
-        raise UnreadableFeed("this Source names no account")
-    return Network(source.account, source.account.uid, "truthsocial:", badge=True)
+    account = account_of(source)
+    return Network(account, account.uid, "truthsocial:", badge=True)

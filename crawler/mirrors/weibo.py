@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from crawler.conversation import Ask, Context, Conversation, Manners, Timeline
+from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, account_of
 from crawler.conversation.listings import MOST_PAGES, missing
 from crawler.payloads.mblogs import is_deleted, key_of
 from crawler.payloads.weiboanswers import DELETED, may_have_expired, number_of, read_visitor, refusal
@@ -50,7 +50,7 @@ def address(base: str, account: Account) -> str:
 
 def poll(source: Source, context: Context) -> Conversation:
     """The list, pages of a gap, the rest of long posts, and what became of posts that should be there."""
-    talk = _Talk(source, _account_of(source), context, context.visitor)
+    talk = _Talk(source, account_of(source), context, context.visitor)
     try:
         yield from talk.hold()
     except (Refused, UnreadableFeed) as error:
@@ -62,7 +62,7 @@ def poll(source: Source, context: Context) -> Conversation:
 
 def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...]:
     """The account's posts in the list's order, each once, pinned ones too. Raises as `poll`."""
-    return _read_own(answer, _account_of(source), now).posts
+    return _read_own(answer, account_of(source), now).posts
 
 
 @dataclass(slots=True)
@@ -205,12 +205,6 @@ def _of_one_post(answer: Answer) -> Json:
     if verdict and verdict[0] not in _OF_ONE_POST:
         raise Refused(verdict)
     return {} if verdict else parse_json(answer.text) or {}
-
-
-def _account_of(source: Source) -> Account:
-    if source.account is None:
-        raise UnreadableFeed("this Source names no account")
-    return source.account
 
 
 def _id_of(key: str) -> str:

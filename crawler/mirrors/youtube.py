@@ -8,7 +8,7 @@ from datetime import datetime
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, require
+from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, account_of, require
 from crawler.pages.article import LONGEST
 from crawler.reading.answers import Answer, require_no_wall
 from crawler.reading.dates import read_date
@@ -36,7 +36,7 @@ def address(base: str, account: Account) -> str:
 def poll(source: Source, context: Context) -> Conversation:
     """One question."""
     answer = yield Ask(source.url, conditional=True)
-    root, account = _root(require(answer)), _account_of(source)
+    root, account = _root(require(answer)), account_of(source)
     posts = _posts(root, account, source.zone, context.now)
     name = headline(_text(root, "{*}title"))
     return Timeline(posts, profile=Profile(account, name) if name else None)
@@ -44,13 +44,7 @@ def poll(source: Source, context: Context) -> Conversation:
 
 def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...]:
     """The channel's videos in the feed's order. Raises UnreadableFeed, LoginWall or Blocked."""
-    return _posts(_root(answer), _account_of(source), source.zone, now)
-
-
-def _account_of(source: Source) -> Account:
-    if source.account is None:
-        raise UnreadableFeed("this Source names no account")
-    return source.account
+    return _posts(_root(answer), account_of(source), source.zone, now)
 
 
 def _root(answer: Answer) -> etree._Element:
