@@ -3,7 +3,7 @@
 A line a payload: how many posts stand in it, how many were found, fields that differ from what the payload
 says, posts lost, and posts found twice or that do not stand in it; then the refusals, right or wrong. Beside
 a feed stands what feedparser makes of it: entries, and how many of their dates are off. SHARED is the folder
-in which weibo/ lies. The exit status is 1 where anything of ours is lost, wrong or twice.
+in which weibo/ lies, or weibo/ itself. The exit status is 1 where anything is lost, wrong or twice.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def measure(payload: Payload, folder: Path) -> Row:
     expected = {post.key: post for post in payload.posts}
     counts = Counter(post.key for post in posts)
     known = [post for post in posts if post.key in expected]
-    differing = [f"{post.key} {name}" for post in known for name in wrong(post, expected[post.key])]
+    differing = [f"{post.key} {name}" for post in known for name in wrong(post, expected[post.key], payload)]
     for fault in differing:
         print(f"{payload.path}: {fault}", file=sys.stderr)
     surplus = len(posts) - len(counts.keys() & expected.keys())
@@ -111,6 +111,10 @@ def judge_refusal(case: Refusal, folder: Path) -> bool:
     return right
 
 
+def _holds_payloads(folder: Path) -> bool:
+    return any((folder / payload.path).is_file() for payload in PAYLOADS)
+
+
 def table(rows: Iterable[Row]) -> Iterator[str]:
     yield f"{'payload':56}{'format':14}" + "".join(f"{name:>14}" for name in COLUMNS)
     for row in rows:
@@ -129,9 +133,10 @@ def main(argv: list[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("shared", type=Path, nargs="?", default=SHARED, metavar="SHARED")
-    folder = parser.parse_args(argv).shared / "weibo"
-    if not folder.is_dir():
-        parser.error(f"{folder} is not there")
+    shared = parser.parse_args(argv).shared
+    folder = next(filter(_holds_payloads, (shared / "weibo", shared)), None)
+    if folder is None:
+        parser.error(f"{shared / 'weibo'} is not there, nor are the payloads in {shared}")
     rows = [measure(payload, folder) for payload in PAYLOADS]
     total = totals(rows)
     print("\n".join(table([*rows, total])))

@@ -129,12 +129,16 @@ class Recorded:
         """The Poll as it was recorded, and how many Documents or Revisions are new.
 
         One that the record refuses is recorded without what it brought: else it would be due again at once.
+        What the platform asked for holds all the same.
         """
         try:
             return poll, await asyncio.to_thread(self._store.record_poll, poll, judge_health)
         except Exception as error:
             logger.exception("source %s: its poll cannot be recorded", poll.source.id)
-            bare = Poll(poll.source, poll.at, Outcome.ERROR, _refused(error), poll.status, poll.seconds)
+            outcome = Outcome.BLOCKED if poll.outcome is Outcome.BLOCKED else Outcome.ERROR
+            bare = Poll(
+                poll.source, poll.at, outcome, _refused(error), poll.status, poll.seconds, wait=poll.wait
+            )
         try:
             await asyncio.to_thread(self._store.record_poll, bare, judge_health)
         except Exception:

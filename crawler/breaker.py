@@ -6,14 +6,17 @@ Pure.
 from __future__ import annotations
 
 from collections.abc import Callable
+from ipaddress import ip_address, ip_network
 from random import uniform
 
 from crawler.conversation import Manners
 from crawler.polling import pause_after
 from record.types import Outcome, Source, Wait
+from record.urls import host_of
 
 LONGEST_BLOCK = 86_400.0  # seconds
-BLOCKED, PERIOD = "blocked", "its manners"
+_LOOPBACK = ("127.0.0.1", "::1")
+BLOCKED, PERIOD = "blocked", "asked no more often than it bears"
 
 Chance = Callable[[float, float], float]  # a number between two
 
@@ -45,4 +48,15 @@ def blocks_after(before: int, outcome: Outcome) -> int:
 
 def rest_of(manners: Manners, source: Source, chance: Chance = uniform) -> float:
     """Seconds between two questions. A host in a network of the user's own is asked without a delay."""
-    return 0.0 if source.allow_private else chance(manners.pace, 2 * manners.pace)
+    return 0.0 if _is_at_home(source) else chance(manners.pace, 2 * manners.pace)
+
+
+def _is_at_home(source: Source) -> bool:
+    """By its address alone: a name may lead anywhere."""
+    host = host_of(source.url)
+    networks = [ip_network(cidr, strict=False) for cidr in source.allow_private]
+    try:
+        places = [ip_address(place) for place in (_LOOPBACK if host == "localhost" else (host,))]
+    except ValueError:
+        return False
+    return any(not place.is_global and place in network for place in places for network in networks)

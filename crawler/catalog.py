@@ -80,9 +80,24 @@ def _read_user_file(
         site = Fields(file, value, SITE_KEYS, "a site")
         if id := site.identifier("id"):
             _add(file, value, _site_sources(site, id), catalog)
+    named: dict[str, int] = {}
     for value in file.items(parts["mirrors"], "mirrors") if "mirrors" in parts else ():
         mirror = Fields(file, value, MIRROR_KEYS, "a mirror")
-        _add(file, value, mirror_sources(mirror, accounts), catalog)
+        found = mirror_sources(mirror, accounts)
+        if not _is_named_twice(mirror, named):
+            _add(file, value, found, catalog)
+
+
+def _is_named_twice(mirror: Fields, named: dict[str, int]) -> bool:
+    """Another mirror of the name is a Problem, whomever it shows; `named`: the line of each name."""
+    name = mirror.values.get("name")
+    if name is None or not isinstance(name.data, str) or not name.data:
+        return False
+    first = named.get(name.data)
+    if first is not None:
+        mirror.problem("S204", f"the name '{name.data}' stands twice (first on line {first})", "name")
+    named.setdefault(name.data, name.line)
+    return first is not None
 
 
 def _without_site(file: YamlFile, root: Value) -> Value:

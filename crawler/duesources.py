@@ -13,7 +13,7 @@ from crawler.mirrors import manners_of
 from crawler.pauses import Pauses
 from crawler.polling import ask_with
 from crawler.tasks import CrawlStore, PollTask
-from crawler.turns import LEASE, SHORT, Turns
+from crawler.turns import LEASE, SHORT, Turns, turn_name
 from record.errors import LeaseLost
 from record.types import Outcome, Poll, Remembered, Source, Turn, Visitor, Wait
 
@@ -138,13 +138,14 @@ class DueSources:
     async def _take_turn(self, source: Source) -> Turn | Wait | None:
         if not manners_of(source).alone:
             return None
-        return await asyncio.to_thread(self._store.take_turn, source.format, LEASE)
+        return await asyncio.to_thread(self._store.take_turn, turn_name(source), LEASE)
 
     def _wait_for_turn(self, source: Source, wait: Wait) -> None:
         """A rest is waited for; for longer the Source counts as one that fails: another may stand in."""
         if wait.seconds <= SHORT:
             self._leave(source, wait.seconds)
-            self._waiting.appendleft(source.id)
+            if not self._closed:
+                self._waiting.appendleft(source.id)
             return
         self._leave(source)
         logger.info("source %s waits for its turn for %.0f s: %s", source.id, wait.seconds, wait.reason)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from record.types import Outcome, Poll, Remembered, Source
 
+_MOST_EMPTY = 2  # answers in a row that show nothing of a new account; the next one is a failure
+
 
 class Chains:
     """The Sources of each account, in the order of sources.yaml; a news site has nobody to stand in."""
@@ -29,7 +31,8 @@ class Chains:
 
 
 def has_failed(poll: Poll, before: Remembered) -> bool:
-    """Whether another should be asked: an empty list is no answer for an account that has posted before."""
+    """Whether another should be asked: an empty list is no answer for an account that has posted before, nor
+    where nothing else ever came."""
     if poll.outcome is Outcome.EMPTY:
-        return bool(before.known)
+        return bool(before.known) or before.fails >= _MOST_EMPTY
     return not poll.outcome.healthy

@@ -15,6 +15,7 @@ Accounts = Sequence[tuple[Speaker, Account]]
 
 # One line, in ASCII, and an address by its look: it goes into a header.
 _CONTACT = re.compile(r"(?=[!-~ ]{3,200}$)\S.*[@.].*\S")
+_LONGEST = 200  # characters of an id, in the record
 _UNWELCOME = "{} does not welcome {}: its robots.txt is not asked, and it may refuse us at any time"
 _LEAVE = "better a mirror before it; to ask it all the same, as seldom as it may bear, write `direct: true`"
 
@@ -67,12 +68,20 @@ def _by_account(mirror: Fields, module: Mirror, common: Source, accounts: Accoun
         id = f"{id}:{account.uid}" if id in found else id
         try:
             url = module.address(common.url, account)
+            _require_short(account.key, id)
         except ValueError as error:
             _warn_of(mirror, speaker, account, str(error))
             continue
-        name = PLATFORMS[account.platform]
+        own = account.platform == "newsroom"
+        name = f"{speaker.name} newsroom" if own else PLATFORMS[account.platform]
         found[id] = replace(common, id=id, url=url, origin=account.key, name=name, account=account)
     return list(found.values())
+
+
+def _require_short(*ids: str) -> None:
+    """Raises ValueError."""
+    if max(map(len, ids)) > _LONGEST:
+        raise ValueError(f"its id is longer than {_LONGEST} characters")
 
 
 def _warn_of(mirror: Fields, speaker: Speaker, account: Account, why: str) -> None:

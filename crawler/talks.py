@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from scrapy.http import Response
@@ -11,6 +11,7 @@ from scrapy.http import Response
 from crawler.breaker import wait_of
 from crawler.conversation import Ask, Context, Conversation, Manners, Timeline
 from crawler.hints import read_hints, wait_after
+from crawler.pages.article import LONGEST
 from crawler.poller import answer_of, seconds_of
 from crawler.reading.answers import Answer, NotModified, Refused, Verdict, judge_failure
 from crawler.reading.feeds import MOST
@@ -64,7 +65,8 @@ class Talk:
 def context_of(task: PollTask, now: datetime) -> Context:
     """What the mirror is told of the record."""
     known = {post.key: post for post in task.remembered.known}
-    return Context(now, task.remembered.well_at, known, task.turn.visitor if task.turn else None)
+    visitor, blocks = (task.turn.visitor, task.turn.blocks) if task.turn else (None, 0)
+    return Context(now, task.remembered.well_at, known, visitor, blocks)
 
 
 def learnt(talk: Talk, timeline: Timeline, now: datetime) -> Poll:
@@ -74,7 +76,15 @@ def learnt(talk: Talk, timeline: Timeline, now: datetime) -> Poll:
         verdict = Outcome.OK, _CLIPPED
     if verdict is None:
         verdict = (Outcome.OK, "") if timeline.posts else (Outcome.EMPTY, "nothing is listed")
-    return ended(talk, verdict, now, timeline)
+    return ended(talk, verdict, now, replace(timeline, posts=tuple(map(_cut, timeline.posts[:MOST]))))
+
+
+def _cut(post: Post) -> Post:
+    """No longer than an Article: its versions are compared while the record is being written."""
+    if max(len(post.text), len(post.quoted)) <= LONGEST:
+        return post
+    facts = replace(post.facts, complete=post.facts.complete and len(post.text) <= LONGEST)
+    return replace(post, text=post.text[:LONGEST], quoted=post.quoted[:LONGEST], facts=facts)
 
 
 def ended(talk: Talk, verdict: Verdict, now: datetime, timeline: Timeline = Timeline()) -> Poll:  # noqa: B008
@@ -87,7 +97,7 @@ def ended(talk: Talk, verdict: Verdict, now: datetime, timeline: Timeline = Time
         *verdict,
         talk.last.status if talk.last else None,
         talk.seconds,
-        posts=timeline.posts[:MOST],
+        posts=timeline.posts,
         gone=timeline.gone,
         profile=timeline.profile,
         validators=listing.validators if listing and whole else None,

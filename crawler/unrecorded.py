@@ -11,7 +11,7 @@ from crawler.breaker import rest_of
 from crawler.mirrors import manners_of
 from crawler.room import Room
 from crawler.tasks import IN_FLIGHT, PollTask, Task
-from crawler.turns import Turns
+from crawler.turns import Turns, turn_name
 from record.types import Article, Listed, Outcome, Poll, Source, Visitor
 from record.urls import document_key
 
@@ -74,7 +74,8 @@ class Unrecorded:
         self._turns.release(poll.source, rest_of(manners, poll.source))
         if not manners.alone or poll.outcome is not Outcome.BLOCKED:
             return
-        source = next((source for source in self._due if source.format == poll.source.format), None)
+        refused = turn_name(poll.source)
+        source = next((source for source in self._due if turn_name(source) == refused), None)
         if source is not None:
             self._due.remove(source)
             self._room.take()

@@ -34,6 +34,7 @@ class Context:
     since: datetime | None = None  # the last healthy poll; None: this is the first
     known: Mapping[str, KnownPost] = field(default_factory=dict)  # by key, the newest first
     visitor: Visitor | None = None
+    blocks: int = 0  # refusals in a row before this conversation, of a platform with a Turn
 
 
 @dataclass(frozen=True, slots=True)

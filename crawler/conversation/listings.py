@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -59,12 +59,18 @@ def _listing(pages: list[Page], trouble: Verdict | None = None) -> Listing:
 
 
 def _leaves_a_gap(page: Page, since: datetime | None) -> bool:
-    """Whether posts may lie between this page and the last healthy poll; pinned ones are of any age."""
-    return since is not None and all(date > since for date in _dates(page.posts))
+    """Whether posts may lie between this page and the last healthy poll."""
+    reached = reach_of(page.posts)
+    return since is not None and (reached is None or reached > since)
 
 
-def _dates(posts: Iterable[Post]) -> list[datetime]:
-    return [post.published_at for post in posts if post.published_at and not post.facts.pinned]
+def reach_of(posts: Sequence[Post]) -> datetime | None:
+    """How far back posts reach that come the newest first; None where no date tells.
+
+    Only the end tells it: pinned posts are of any age, stand above, and are not always marked.
+    """
+    dates = (post.published_at for post in reversed(posts) if not post.facts.pinned)
+    return next((date for date in dates if date), None)
 
 
 def each_once(posts: Iterable[Post]) -> tuple[Post, ...]:
@@ -81,7 +87,7 @@ def missing(posts: tuple[Post, ...], context: Context) -> list[KnownPost]:
 
     The platform itself is asked about them, so that nothing is concluded from a list.
     """
-    shown, oldest = {post.key for post in posts}, min(_dates(posts), default=None)
+    shown, oldest = {post.key for post in posts}, reach_of(posts)
     sought = [
         known
         for known in context.known.values()

@@ -1,8 +1,8 @@
 """RSSHub's feed of one account (RSS, Atom or JSON) to Posts: of Weibo, X or Threads.
 
 Its refusals are those of the platform that it asks, and are kept in its own words. Titles are cut and hold
-reposted words, so they are left out; what its dates, ids and texts are worth is told where each platform's
-posts are read (crawler/mirrors/hubposts.py).
+reposted words, so they are read where an entry has nothing else. What its dates, ids and texts are worth is
+told where each platform's posts are read (crawler/payloads/hubposts.py).
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, require
 from crawler.payloads.hubposts import read_threads, read_weibo, read_x
+from crawler.payloads.hubtitles import read_title
 from crawler.reading.answers import Answer, Refused
+from crawler.reading.apis import is_challenge
 from crawler.reading.feeds import MOST, Item, read_items
-from crawler.reading.markup import one_line
+from crawler.reading.markup import headline, one_line
 from record.errors import UnreadableFeed
 from record.types import Account, Outcome, Post, Profile, Source
 
@@ -80,12 +82,13 @@ def address(base: str, account: Account) -> str:
 def poll(source: Source, context: Context) -> Conversation:
     """One question."""
     answer = yield Ask(source.url, conditional=True)
-    said = refusal(answer)
+    said = refusal(answer) or _stopped(answer)
     if said:
         missing = answer.status == 404
         raise Refused((Outcome.ERROR if missing else Outcome.BLOCKED, said))
-    posts = read_posts(require(answer), source, context.now)
-    return Timeline(posts, profile=_profile(answer, posts))
+    posts, nameless = _read(require(answer), source, context.now)
+    told = f"entries left out: {len(nameless)}; the first {nameless[0]}" if nameless else ""
+    return Timeline(posts, profile=_profile(answer, posts), trouble=(Outcome.OK, told) if told else None)
 
 
 def refusal(answer: Answer) -> str | None:
@@ -104,6 +107,17 @@ def refusal(answer: Answer) -> str | None:
     return f"HTTP {answer.status}: {one_line(said)[:200]}" if said else None
 
 
+def _stopped(answer: Answer) -> str | None:
+    """Why a proxy in front of the mirror lets nobody through, or that it hides why the mirror refuses."""
+    text = answer.text.lstrip()
+    if _PAGE.match(text) and is_challenge(text):
+        return f"HTTP {answer.status}: Cloudflare's page stands where the posts should be"
+    if answer.status != 503:
+        return None
+    said = headline(text) or "without a word"
+    return f"HTTP 503, asked too often or not able to ask the platform: {said[:100]}"
+
+
 def _said_in_json(text: str) -> str | None:
     try:
         said = json.loads(text)["error"]["message"]
@@ -114,19 +128,37 @@ def _said_in_json(text: str) -> str | None:
 
 def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...]:
     """The account's posts in the mirror's order, each once, pinned ones too. Raises as `read_items`."""
+    return _read(answer, source, now)[0]
+
+
+def _read(answer: Answer, source: Source, now: datetime) -> tuple[tuple[Post, ...], list[str]]:
+    """(the account's posts, what is wrong with entries that may be its too). Raises as `read_items`."""
     account = source.account
     if account is None or account.platform not in _ROUTES:
         raise UnreadableFeed("this Source names no account that RSSHub shows")
     items = read_items(answer)
-    read = _ROUTES[account.platform].read
-    posts = [read(item, account, source.zone, now) for item in items[: MOST + 1]]
     own: dict[str, Post] = {}
-    for post in posts:
+    nameless: list[str] = []
+    for item in items[: MOST + 1]:
+        try:
+            post = _read_entry(item, account, source.zone, now)
+        except UnreadableFeed as error:
+            nameless.append(str(error))
+            continue
         if post:
             own.setdefault(post.key, post)
     if items and not own:
         raise UnreadableFeed("none of the entries is a post of this account")
-    return tuple(own.values())
+    return tuple(own.values()), nameless
+
+
+def _read_entry(item: Item, account: Account, zone: str, now: datetime) -> Post | None:
+    read = _ROUTES[account.platform].read
+    if item.html.strip():
+        return read(item, account, zone, now)
+    titled, whole = read_title(item, account.uid)
+    post = read(titled, account, zone, now)
+    return post and replace(post, facts=replace(post.facts, complete=post.facts.complete and whole))
 
 
 def _profile(answer: Answer, posts: tuple[Post, ...]) -> Profile | None:

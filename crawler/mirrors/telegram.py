@@ -17,7 +17,7 @@ from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, 
 from crawler.conversation.listings import Page, each_once, read_back
 from crawler.reading.answers import Answer, Refused
 from crawler.reading.dates import read_date
-from crawler.reading.markup import headline, parse_fragment, text_of
+from crawler.reading.markup import headline, outermost, parse_fragment, take_out, text_of
 from record.errors import UnreadableFeed
 from record.types import Account, Outcome, Post, PostFacts, Profile, Source
 
@@ -28,6 +28,7 @@ MANNERS = Manners()
 _UID = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 _PLACE = re.compile(r"([A-Za-z0-9_]{4,32})/([0-9]{1,18})")
 _LINK = re.compile(r"https?://t\.me/(?:s/)?([A-Za-z0-9_]{4,32})/([0-9]{1,18})(?:$|[?#])")
+_MOST = 200  # messages of one page; Telegram's have twenty
 _UNSHOWN = (
     ".//*[contains(@class, 'tgme_widget_message_bubble')]"
     "/*[contains(@class, 'message_media_not_supported_wrap')]"
@@ -65,7 +66,8 @@ def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...
 def _page(answer: Answer, source: Source, now: datetime) -> Page:
     account = account_of(source)
     tree = _shown(require(answer), account)
-    messages = [message for message in _all(tree, "tgme_widget_message") if message.get("data-post")]
+    named = [message for message in _all(tree, "tgme_widget_message") if message.get("data-post")]
+    messages = outermost(tree, named)[-_MOST:]
     posts = [post for message in messages if (post := _post(message, account, now))]
     ids = [id for message in messages if (id := _id(message, account))]
     if messages and not ids:
@@ -100,8 +102,7 @@ def _post(message: HtmlElement, account: Account, now: datetime) -> Post | None:
     id = _id(message, account)
     if id is None or "service_message" in message.get("class", "").split():
         return None
-    for reply in message.xpath(".//*[contains(@class, 'tgme_widget_message_reply')]"):
-        reply.drop_tree()
+    take_out(message, message.xpath(".//*[contains(@class, 'tgme_widget_message_reply')]"))
     forwarded = _all(message, "tgme_widget_message_forwarded_from")
     stated = message.xpath("string((.//time[@datetime])[last()]/@datetime)")
     media, text = _media(message, id), _text(message)

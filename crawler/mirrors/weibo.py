@@ -7,15 +7,23 @@ cookie for all; the first refusal ends the conversation, and nothing is ever sol
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, account_of
-from crawler.conversation.listings import MOST_PAGES, missing
+from crawler.conversation.completing import unread
+from crawler.conversation.listings import MOST_PAGES, missing, reach_of
 from crawler.payloads.mblogs import is_deleted, key_of
-from crawler.payloads.weiboanswers import DELETED, may_have_expired, number_of, read_visitor, refusal
+from crawler.payloads.weiboanswers import (
+    DELETED,
+    is_about_post,
+    may_have_expired,
+    number_of,
+    read_visitor,
+    refusal,
+)
 from crawler.payloads.weibojson import dict_at, parse_json, text_at
 from crawler.payloads.weibolists import Listing, read_listing
 from crawler.payloads.weibowords import read_words
@@ -35,9 +43,8 @@ _PASSPORT = "https://passport.weibo.com"
 _AGENT = "Mozilla/5.0 (Linux; Android 10; K) Mobile (compatible; Onrecord/0.1)"
 _UID = re.compile(r"[1-9][0-9]{3,14}")
 _VISITOR_AGE = timedelta(hours=1)  # a younger cookie that is refused has not expired: it is not believed
+_LONGEST_AGE = timedelta(days=7)  # one that old is given up, or who was blocked would be refused for ever
 _MOST_LONG, _MOST_MISSING = 10, 3  # in one conversation
-# These are about what was asked for. Anything else is about who asks, and ends the conversation.
-_OF_ONE_POST = (Outcome.ERROR, Outcome.EMPTY, Outcome.PARSE_ERROR)
 
 
 def address(base: str, account: Account) -> str:
@@ -105,7 +112,7 @@ class _Talk:
 
     def _first_page(self) -> Generator[Ask, Answer, Listing]:
         answer = yield self._question(self.source.url)
-        if self._has_old_visitor() and may_have_expired(answer):
+        if self._may_mint_anew() and may_have_expired(answer):
             yield from self._mint()
             answer = yield self._question(self.source.url)
         listing = _read_own(answer, self.account, self.context.now)
@@ -127,7 +134,7 @@ class _Talk:
                 return
 
     def _complete(self) -> Generator[Ask, Answer, None]:
-        for post in list(self._cut_posts())[:_MOST_LONG]:
+        for post in unread(self.posts.values(), self.context)[:_MOST_LONG]:
             answer = yield self._question(f"{self._base}/statuses/extend?id={_id_of(post.key)}")
             html = text_at(_of_one_post(answer), "data", "longTextContent")
             words = read_words(html, post.facts.reposts is not None)
@@ -154,21 +161,16 @@ class _Talk:
         return len(self.posts) > before
 
     def _is_newer(self, listing: Listing) -> bool:
-        since = self.context.since
-        times = [post.published_at for post in listing.posts if not post.facts.pinned]
-        return since is not None and bool(times) and all(at is not None and at > since for at in times)
+        since, reached = self.context.since, reach_of(listing.posts)
+        return since is not None and reached is not None and reached > since
 
-    def _cut_posts(self) -> Iterator[Post]:
-        """The newest first, without those that the record has whole."""
-        cut = [post for post in self.posts.values() if not post.facts.complete]
-        for post in sorted(cut, key=lambda post: int(_id_of(post.key)), reverse=True):
-            known = self.context.known.get(post.key)
-            if not (known and known.shown and known.complete and known.edits == post.facts.edits):
-                yield post
-
-    def _has_old_visitor(self) -> bool:
+    def _may_mint_anew(self) -> bool:
+        """Where the last poll was refused too, no newer cookie helps."""
         visitor = self.context.visitor
-        return visitor is not None and self.context.now - visitor.minted_at > _VISITOR_AGE
+        if visitor is None:
+            return False
+        age = self.context.now - visitor.minted_at
+        return age > (_LONGEST_AGE if self.context.blocks else _VISITOR_AGE)
 
     def _question(self, url: str) -> Ask:
         headers = {
@@ -200,9 +202,9 @@ def _read_page(answer: Answer, account: Account, now: datetime) -> Listing:
 
 
 def _of_one_post(answer: Answer) -> Json:
-    """What is said of one post; empty where nothing is. Raises Refused where it is about who asks."""
+    """What is said of one post; empty where nothing is. Raises Refused where it may be about who asks."""
     verdict = refusal(answer)
-    if verdict and verdict[0] not in _OF_ONE_POST:
+    if verdict and (verdict[0] is Outcome.BLOCKED or not is_about_post(answer)):
         raise Refused(verdict)
     return {} if verdict else parse_json(answer.text) or {}
 

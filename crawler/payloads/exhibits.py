@@ -10,7 +10,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from crawler.pages.article import LONGEST
 from crawler.reading.answers import Answer
 from crawler.reading.feeds import absolute
-from crawler.reading.markup import parse_fragment, text_of, tidy
+from crawler.reading.markup import outermost, parse_fragment, take_out, text_of, tidy
 from record.errors import UnreadableFeed
 
 _READABLE = re.compile(r"\.(?:html?|txt)$", re.IGNORECASE)
@@ -18,7 +18,8 @@ _VIEWER = re.compile(r"^/(?:ix|ixviewer)[^?#]{0,40}\?(?:[^#]{0,100}&)?doc=(?=/)"
 _HEADER = re.compile(r"\A\s{0,20}<DOCUMENT>.{0,2000}?<TEXT>", re.DOTALL)
 _HTML = re.compile(r"<(?:html|body|div|p|br|table)\b", re.IGNORECASE)
 _WRAPPED = re.compile(r"(?<![\n])\n(?![\n])")
-_UNSEEN = "//title | //*[contains(translate(@style, ' ', ''), 'display:none')]"
+_UNSEEN = "/html//*[self::title or contains(translate(@style, ' ', ''), 'display:none')]"
+_LISTS = "//table[@summary or contains(@class, 'tableFile')]"
 _LARGEST = 3_000_000  # characters of a document
 _FIGURE = re.compile(r"[\s$€¥£%(),.+—–-]*[0-9][0-9\s$€¥£%(),.+—–-]*")
 _FEW = 8  # cells: a smaller table is how a letter-head or a list is set
@@ -35,12 +36,11 @@ def find_document(listing: Answer) -> str | None:
 
 def _documents(tree: HtmlElement, base: str) -> Iterator[tuple[str, str]]:
     """(type, address) of each that can be read, in the filing's order."""
-    for row in tree.xpath("//table[contains(@class, 'tableFile')]//tr | //table[@summary]//tr"):
-        cells = row.xpath("./td")
-        links = row.xpath("./td//a/@href")
-        if len(cells) < 4 or not links:
-            continue
-        url = absolute(base, _VIEWER.sub("", str(links[0])))
+    tables = outermost(tree, tree.xpath(_LISTS))
+    for row in (row for table in tables for row in outermost(table, table.iter("tr"))):
+        cells = row.findall("td")
+        link = next((link.get("href") for cell in cells for link in cell.iter("a") if link.get("href")), None)
+        url = absolute(base, _VIEWER.sub("", link)) if link and len(cells) > 3 else None
         if url and _READABLE.search(url):
             yield str(cells[3].text_content()).strip().upper(), url
 
@@ -58,15 +58,17 @@ def read_document(answer: Answer) -> str:
 
 
 def _words(tree: HtmlElement) -> str:
-    for hidden in tree.xpath(_UNSEEN):
-        if hidden.getparent() is not None:
-            hidden.drop_tree()
-    for table in tree.xpath("//table[not(.//table)]"):
-        cells = [str(cell.text_content()).strip() for cell in table.xpath(".//td")]
-        filled = [cell for cell in cells if cell]
-        figures = sum(bool(_FIGURE.fullmatch(cell)) for cell in filled)
-        if len(filled) > _FEW and figures >= _FIGURES * len(filled):
-            table.drop_tree()
+    take_out(tree, tree.xpath(_UNSEEN))
+    tables = list(tree.iter("table"))
+    around = {next(table.iterancestors("table"), None) for table in tables}
+    take_out(tree, [table for table in tables if table not in around and _is_of_figures(table)])
     for cell in tree.xpath("//td"):
         cell.tail = f" {cell.tail or ''}"  # words of two cells do not touch
     return text_of(tree)
+
+
+def _is_of_figures(table: HtmlElement) -> bool:
+    cells = [str(cell.text_content()).strip() for cell in outermost(table, table.iter("td"))]
+    filled = [cell for cell in cells if cell]
+    figures = sum(bool(_FIGURE.fullmatch(cell)) for cell in filled)
+    return len(filled) > _FEW and figures >= _FIGURES * len(filled)

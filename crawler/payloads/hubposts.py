@@ -7,33 +7,38 @@ failed, and on X a repost has the date of what it reposts: they count only where
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from crawler.pages.blocks import weight_of
-from crawler.payloads.mids import FIRST_EXACT, bid_of, dated_id
+from crawler.payloads.hubtitles import width_of
+from crawler.payloads.mids import FIRST_EXACT, bid_of, read_address
 from crawler.payloads.weibowords import split_words
 from crawler.reading.dates import LEAD, read_date
 from crawler.reading.feeds import Item
-from crawler.reading.markup import one_line, parse_fragment, text_of
+from crawler.reading.markup import LONGEST_POST, one_line, outermost, parse_fragment, take_out, text_of
+from record.errors import UnreadableFeed
 from record.types import Account, Post, PostFacts
 
+_Named = TypeVar("_Named")
+
 _END = r"(?=$|[/?#])"
-_ID = rf"([0-9]{{15,16}}|[0-9A-Za-z]{{5,13}}){_END}"
-_WEIBO = re.compile(rf"https?://(?:www\.)?weibo\.com/([0-9]{{1,15}})/{_ID}")
-_REPOSTED = re.compile(
-    rf"https?://(?:(?:www\.)?weibo\.com/[0-9]{{1,15}}|m\.weibo\.cn/(?:status|detail|[0-9]{{1,15}}))/{_ID}"
-)
-# The link to the rest is taken out, the dots before it stay. Weibo cuts at 140 signs, two letters for one.
-_CUT = re.compile(r"\s(?:\.{3}|…)$")
+# The link to the rest is taken out, the dots before it stay. Weibo cuts at 140 signs, two letters for one,
+# and counts what is not shown: addresses, emoji. An ellipsis of six dots is the author's own.
+_CUT = re.compile(r"(?:(\s{1,3})|(?<![.…]))(?:\.{3}|…)\s?(?:(?:展开)?全文|展开)?$")
+_CUT_AT = range(220, 301)  # of width
 _LONGEST_WHOLE = 200  # of weight; a shorter text ends in dots of its own
+# An avatar is told by its five numbers: a still may be cut too, by four.
 _PICTURE = re.compile(
-    r"https?://(?!h5\.)[a-z]{1,8}[0-9]?\.sinaimg\.cn/(?:[^\s?#/]{1,60}/){1,3}([0-9A-Za-z]{16,40})\.[a-z]{3,4}(?=$|[?#])"
+    r"https?://(?!h5\.)[a-z]{1,8}[0-9]?\.sinaimg\.cn/(?!crop(?:\.[0-9]{1,4}){5}/)(?:[^\s?#/]{1,60}/){1,3}([0-9A-Za-z]{16,40})\.[a-z]{3,4}(?=$|[?#])"
 )
-_AROUND_QUOTE = re.compile(r"\A@[^\n:]{1,60}:\u2002|\n原博：[^\n]{1,200}$")  # where `readable` is asked for
+# Where `readable` is asked for.
+_AROUND_QUOTE = re.compile(r"\A@[^\n:]{1,60}:\u2002|\n(?:转发)?原博：[^\n]{1,200}$")
 _SHOWN = 9  # pictures of a list; more come only while RSSHub's second call succeeds, and are no edit
 _ZONES = timedelta(minutes=15)  # zones differ by multiples of that,
 _FARTHEST = timedelta(hours=15)  # and no more than by that
@@ -48,7 +53,7 @@ _STATUS_EPOCH = datetime.fromtimestamp(1_288_834_974, UTC) + timedelta(milliseco
 _REPOST_LINE = re.compile(
     r"\s{0,20}(?:<small>)?\s{0,20}(?:RT|🔁)?(?:&ensp;|&#8194;|\u2002)(?:<(?!br)[^<>]{1,400}>|[^<>]{1,200}+){1,8}?<br\s*/?>"
 )
-_QUOTING = "//div[@class='rsshub-quote'] | //blockquote[not(ancestor::div[@class='rsshub-quote'])]"
+_QUOTING = "//*[self::blockquote or self::div[@class='rsshub-quote']]"
 _QUOTED_NAME = re.compile(r"\A[^\n]{1,100}?:\u2002")
 _REPLY = re.compile(r"\A\s{0,20}↩\ufe0f?\s")  # stands before the words of a reply
 _LONGEST_STATUS = 250  # characters; what is longer and ends in dots was cut
@@ -75,12 +80,16 @@ class Told:
 
 
 def read_weibo(item: Item, account: Account, zone: str, now: datetime) -> Post | None:
-    """None where the entry is no post of the account. RSSHub keeps its id under an edit."""
-    place = _WEIBO.match(item.url) or _WEIBO.match(item.id)
-    dated = dated_id(place[2]) if place and place[1] == account.uid else None
-    if dated is None:
+    """None where the entry is somebody else's post. Raises UnreadableFeed where it names none.
+
+    RSSHub keeps a post's id under an edit.
+    """
+    named = read_address(item.url) or read_address(item.id)
+    if named is None:
+        raise _nameless(item)
+    if named.uid not in ("", account.uid):
         return None
-    mid, made = dated
+    mid, made = named.mid, named.made
     stated = read_date(item.published_raw, zone, now)
     at = stated if made < FIRST_EXACT else _moment(_to_the_second(made, stated), now)
     url = f"https://weibo.com/{account.uid}/{bid_of(mid)}"
@@ -98,41 +107,52 @@ def _to_the_second(made: datetime, stated: datetime | None) -> datetime:
 def _told_on_weibo(item: Item) -> Told:
     words, quoted = split_words(item.html)
     text = words.text.removeprefix(f"{one_line(item.author)}:\u2002")
-    cut = weight_of(text) > _LONGEST_WHOLE and _CUT.search(text)
-    tree = parse_fragment(item.html)
-    quotes = tree.xpath("//blockquote")
-    originals = _linked(quotes, ".//small//a/@href", _REPOSTED)
-    dated = dated_id(originals[-1][1]) if originals else None
-    _drop([*quotes, *(tree.xpath("//video") if quotes else [])])
+    shown = text if words.ended else _before_dots(text)
+    tree = parse_fragment(item.html[:LONGEST_POST])
+    quotes = take_out(tree, tree.iter("blockquote"))
+    originals = _linked(_signatures(quotes), read_address)
+    if quotes:
+        take_out(tree, tree.iter("video"))
     pictures = [place[1] for source in _shown(tree) if (place := _PICTURE.match(source))]
     return Told(
-        _CUT.sub("", text).rstrip() if cut else text,
-        _AROUND_QUOTE.sub("", quoted),
-        f"weibo:{dated[0]}" if dated else None,
+        shown,
+        _AROUND_QUOTE.sub("", quoted).strip(),
+        f"weibo:{originals[-1].mid}" if originals else None,
         tuple(dict.fromkeys(pictures))[:_SHOWN],
-        words.complete and not cut,
+        words.complete and shown == text,
     )
 
 
+def _before_dots(text: str) -> str:
+    """What stands before the dots at which Weibo cut; a text that is whole stays as it is."""
+    dots = _CUT.search(text)
+    if not dots:
+        return text
+    shown = text[: dots.start()].rstrip()
+    cut = (dots[1] and weight_of(text) > _LONGEST_WHOLE) or width_of(shown) in _CUT_AT
+    return shown if cut else text
+
+
 def read_x(item: Item, account: Account, zone: str, now: datetime) -> Post | None:
-    """None where the entry is no post of the account; one that is named by its number may bear any name."""
+    """As `read_weibo`; an account that is named by its number may bear any name."""
     place = _STATUS.match(item.url) or _STATUS.match(item.id)
-    if not place or not (account.uid.startswith("+") or place[1].lower() == account.uid.lower()):
+    if not place:
+        raise _nameless(item)
+    if not (account.uid.startswith("+") or place[1].lower() == account.uid.lower()):
         return None
     id = int(place[2])
     made = _STATUS_EPOCH + timedelta(milliseconds=id >> 22)
     at = _moment(made, now) if id >= _FIRST_DATED else read_date(item.published_raw, zone, now)
     url = f"https://x.com/{place[1]}/status/{id}"
-    return _post(item, account, f"x:{id}", url, at, _told_on_x(item.html))
+    return _post(item, account, f"x:{id}", url, at, _told_on_x(item.html[:LONGEST_POST]))
 
 
 def _told_on_x(html: str) -> Told:
     line = _REPOST_LINE.match(html)
     tree = parse_fragment(_REPLY.sub("", html[line.end() :] if line else html, count=1))
-    quotes = tree.xpath(_QUOTING)
-    originals = _linked(quotes, ".//small//a/@href", _STATUS)
+    quotes = take_out(tree, tree.xpath(_QUOTING))
+    originals = _linked(_signatures(quotes), _STATUS.match)
     quoted = "\n".join(_quoted_on_x(quote) for quote in quotes).strip()
-    _drop(quotes)
     media, text = _stems(tree), text_of(tree)
     if line:
         return Told("", f"{text}\n{quoted}".strip())
@@ -143,33 +163,38 @@ def _told_on_x(html: str) -> Told:
 
 def _quoted_on_x(quote: HtmlElement) -> str:
     """The words of a status that is quoted, without who wrote it and where it stands."""
-    _drop(quote.xpath(".//small"))
+    take_out(quote, quote.iter("small"))
     return _QUOTED_NAME.sub("", text_of(quote))
 
 
 def read_threads(item: Item, account: Account, zone: str, now: datetime) -> Post | None:
-    """None where the entry is no post of the account."""
+    """As `read_weibo`."""
     place = _THREAD.match(item.url) or _THREAD.match(item.id)
-    if not place or (place[1] or account.uid).lower() != account.uid.lower():
+    if not place:
+        raise _nameless(item)
+    if (place[1] or account.uid).lower() != account.uid.lower():
         return None
     url = f"https://www.threads.com/@{account.uid}/post/{place[2]}"
     at = read_date(item.published_raw, zone, now)
-    return _post(item, account, f"threads:{place[2]}", url, at, _told_on_threads(item.html))
+    return _post(item, account, f"threads:{place[2]}", url, at, _told_on_threads(item.html[:LONGEST_POST]))
 
 
 def _told_on_threads(html: str) -> Told:
     """RSSHub puts the words into <p> as they were typed, line breaks too."""
     tree = parse_fragment(_AUTHOR_LINE.sub("", html, count=1).replace("\n", "<br>"))
-    quotes = tree.xpath("//blockquote")
-    originals = _linked(quotes, ".//a/@href", _THREAD)
+    quotes = take_out(tree, tree.iter("blockquote"))
+    originals = _linked(quotes, _THREAD.match)
     quoted = "\n".join(_said(_QUOTED_BY.sub("", text_of(quote))) for quote in quotes).strip()
-    _drop(quotes)
     media = _stems(tree)
     return Told(_said(text_of(tree)), quoted, f"threads:{originals[-1][2]}" if originals else None, media)
 
 
 def _said(text: str) -> str:
     return "" if text.strip() == _NO_WORDS else text
+
+
+def _nameless(item: Item) -> UnreadableFeed:
+    return UnreadableFeed(f"names no post: {one_line(item.url or item.id)[:100] or 'no address'}")
 
 
 def _post(item: Item, account: Account, key: str, url: str, at: datetime | None, told: Told) -> Post:
@@ -191,21 +216,20 @@ def _moment(made: datetime, now: datetime) -> datetime | None:
     return made.replace(microsecond=0) if made <= now + LEAD else None
 
 
-def _linked(quotes: list[HtmlElement], path: str, form: re.Pattern[str]) -> list[re.Match[str]]:
-    """Links within quotes that have this form."""
-    links = [str(link) for quote in quotes for link in quote.xpath(path)]
-    return [found for link in links if (found := form.match(link))]
+def _signatures(quotes: list[HtmlElement]) -> list[HtmlElement]:
+    """The small print of quotes: whose words they are, and where those stand."""
+    return [small for quote in quotes for small in outermost(quote, quote.iter("small"))]
 
 
-def _drop(elements: list[HtmlElement]) -> None:
-    for element in elements:
-        if element.getparent() is not None:
-            element.drop_tree()
+def _linked(elements: list[HtmlElement], read: Callable[[str], _Named | None]) -> list[_Named]:
+    """The posts that links within these name."""
+    links = [link.get("href", "") for element in elements for link in element.iter("a")]
+    return [found for link in links if (found := read(link))]
 
 
 def _shown(tree: HtmlElement) -> list[str]:
     """Addresses of pictures, and of the stills of videos, in order."""
-    return [str(source) for source in tree.xpath("//img/@src | //video/@poster")]
+    return [shown.get("src" if shown.tag == "img" else "poster", "") for shown in tree.iter("img", "video")]
 
 
 def _stems(tree: HtmlElement) -> tuple[str, ...]:

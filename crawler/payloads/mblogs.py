@@ -20,8 +20,9 @@ _SCHEME = re.compile(r"/status/([0-9A-Za-z]{5,17})|[?&]mblogid=([0-9A-Za-z]{5,17
 _SHORT = re.compile(r"https?://t\.cn/[0-9A-Za-z]{1,20}")
 _STUB = "抱歉，"  # how Weibo's notices in the place of a post begin
 _REGION = re.compile(r"^发布于\s*")
-_PINNED_TITLE = "置顶"
+_PINNED_TITLE = re.compile("(?:微博)?置[顶頂]")
 _PINNED_TYPE = "2"
+_MOST_ANSWERS = 50
 _OLD = 10**16  # ids from here on are from before 2011
 
 
@@ -31,7 +32,7 @@ class Card:
 
     mblog: Json
     scheme: str = ""
-    kind: str = ""  # profile_type_id
+    pinned: bool = False  # as its card says, or the one around it
 
 
 def key_of(mblog: Json, scheme: str = "") -> str | None:
@@ -70,6 +71,16 @@ def read_post(card: Card, account: Account, now: datetime) -> Post | None:
         published_at=published(mid, line_at(mblog, "created_at"), now),
         author=line_at(mblog, "user", "screen_name"),
         facts=_facts(card, original, words.complete, now),
+    )
+
+
+def is_marked(tree: Json) -> bool:
+    """Whether a post, or a card around it, says that it is pinned."""
+    titles = line_at(tree, "title", "text"), line_at(tree, "title")
+    return (
+        text_at(tree, "profile_type_id").startswith("proweibotop")
+        or is_set(tree, "isTop")
+        or any(_PINNED_TITLE.fullmatch(title) for title in titles)
     )
 
 
@@ -115,12 +126,24 @@ def _said(mblog: Json, mid: int) -> tuple[Words, str, str | None]:
     if quick and quick != mid and not reposted:
         return Words(""), quoted_words(_html(mblog)), f"weibo:{quick}"
     words = read_words(_html(mblog), bool(reposted), is_set(mblog, "isLongText"))
-    return words, _quoted(reposted), key_of(reposted)
+    return words if reposted else _with_vote(words, mblog), _quoted(reposted), key_of(reposted)
+
+
+def _with_vote(words: Words, mblog: Json) -> Words:
+    """What a vote of the author's asks and lets one answer; behind words that are cut it would mislead."""
+    vote = dict_at(mblog, "page_info", "card_info", "vote_object")
+    asked = line_at(vote, "content")
+    answers = [line_at(answer, "content") for answer in items_at(vote, "vote_list")[:_MOST_ANSWERS]]
+    if not (words.complete and any(answers)):
+        return words
+    lines = [words.text, "" if asked in words.text else asked, *answers]
+    return Words("\n".join(filter(None, lines)))
 
 
 def _quoted(reposted: Json) -> str:
-    hidden = not dict_at(reposted, "user") and text_at(reposted, "text").startswith(_STUB)
-    return "" if hidden or is_deleted(reposted) else quoted_words(_html(reposted))
+    """Where a post has no author, what stands there is Weibo's notice, however it is put."""
+    nobodys = not dict_at(reposted, "user") or is_deleted(reposted)
+    return "" if nobodys else quoted_words(_html(reposted))
 
 
 def _html(mblog: Json) -> str:
@@ -153,10 +176,4 @@ def _facts(card: Card, original: str | None, complete: bool, now: datetime) -> P
 
 
 def _is_pinned(card: Card) -> bool:
-    mblog = card.mblog
-    return (
-        card.kind.startswith("proweibotop")
-        or is_set(mblog, "isTop")
-        or line_at(mblog, "title", "text") == _PINNED_TITLE
-        or text_at(mblog, "mblogtype") == _PINNED_TYPE
-    )
+    return card.pinned or is_marked(card.mblog) or text_at(card.mblog, "mblogtype") == _PINNED_TYPE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 FIRST_EXACT = datetime(2011, 7, 1, tzinfo=UTC)  # ids of before count otherwise
@@ -11,7 +12,21 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _EPOCH = 515_483_463  # seconds; the upper bits of a mid count from here
 _MID = re.compile(r"[1-9][0-9]{14,16}")
 _BID = re.compile(r"[0-9A-Za-z]{1,13}")
+_SHORTEST = 10**14  # what stands for less in an address is a word: weibo.com/UID/profile
+_ADDRESS = re.compile(
+    r"\s{0,9}(?:(?:https?:)?//)?(?:www\.|m\.)?weibo\.(?:com|cn)/"
+    r"(?:([0-9]{1,15})|status|statuses|detail)/([0-9A-Za-z]{5,17})(?=$|[\s/?#])"
+)
 _DAY_COUNTED = re.compile(r"20(?:09|1[01])[0-9]{13}")  # ids of the first two years hold their date in digits
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The post that an address names."""
+
+    uid: str  # whose it is; empty where the address does not say
+    mid: int
+    made: datetime
 
 
 def mid_of(bid: str) -> int:
@@ -35,12 +50,22 @@ def time_of(mid: int) -> datetime:
 def dated_id(written: str) -> tuple[int, datetime] | None:
     """The numeric id of a mid or a bid, and its time; what names no time within the calendar is no id."""
     mid = read_mid(written) or (mid_of(written) if _BID.fullmatch(written) else None)
-    if mid is None or _DAY_COUNTED.fullmatch(str(mid)):
+    if mid is None or mid < _SHORTEST or _DAY_COUNTED.fullmatch(str(mid)):
         return None
     try:
         return mid, time_of(mid)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def read_address(written: str) -> Named | None:
+    """weibo.com/UID/BID, m.weibo.cn/status/MID and their like, or a bare mid or bid of after 2011."""
+    place = _ADDRESS.match(written)
+    uid, id = (place[1] or "", place[2]) if place else ("", written.strip())
+    dated = dated_id(id)
+    if not dated or (not place and dated[1] < FIRST_EXACT):
+        return None
+    return Named(uid, *dated)
 
 
 def read_mid(written: str) -> int | None:

@@ -14,7 +14,7 @@ from crawler.reading.apis import complaint, read_answer
 from crawler.reading.dates import read_date
 from crawler.reading.feeds import absolute
 from crawler.reading.jsontrees import count, dig, listed, mapping, words
-from crawler.reading.markup import headline, one_line, parse_fragment, text_of
+from crawler.reading.markup import LONGEST_POST, headline, one_line, parse_fragment, take_out, text_of
 from record.errors import UnreadableFeed
 from record.types import Account, Post, PostFacts, Profile
 
@@ -103,9 +103,9 @@ def _address(status: dict[str, Any], base: str) -> str | None:
 
 def _text(status: dict[str, Any]) -> str:
     """The words below their content warning. Long links are whole: parts of them are hidden by style only."""
-    tree = parse_fragment(words(status.get("content")))
-    for echo in tree.xpath("/html/body//*[contains(@class, 'quote-inline')]"):
-        echo.drop_tree()  # "RE: https://…", for networks that know no quotes
+    tree = parse_fragment(words(status.get("content"))[:LONGEST_POST])
+    # "RE: https://…", for networks that know no quotes
+    take_out(tree, tree.xpath("/html/body//*[contains(@class, 'quote-inline')]"))
     warning = one_line(words(status.get("spoiler_text")))
     return f"{warning}\n{text_of(tree)}".strip()
 

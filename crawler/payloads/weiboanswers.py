@@ -21,6 +21,9 @@ _STATUSES = {
 _EXPIRED = (432, 403)  # what a cookie that is too old is answered with
 _VISITOR_PAGE = "Sina Visitor System"
 _NOTHING_YET = "这里还没有内容"
+_HASTE = re.compile("频繁|頻繁|歇歇|歇一歇")  # 请求过于频繁，歇歇吧
+_HASTY = re.compile(r"100005|10002[0-9]|1002[234]")  # its numbers of the same
+_OF_ONE_POST = (DELETED, "20112", "20003")  # not there, hidden, its author is not there
 _LOGIN = re.compile("请.{0,4}登录|请.{0,4}登陆")
 _CALLBACK = "visitor_gray_callback("
 _COOKIE = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]{1,2000}")  # what RFC 6265 lets one hold
@@ -32,19 +35,30 @@ def refusal(answer: Answer) -> Verdict | None:
         return Outcome.BLOCKED, f"sent to {host_of(answer.url)}: Weibo wants to know who asks"
     verdict = judge(answer)
     if verdict:
-        return verdict[0], _more(verdict[1], answer)
+        return (Outcome.BLOCKED if _is_haste(answer) else verdict[0]), _more(verdict[1], answer)
     data = parse_json(answer.text)
     return _page(answer) if data is None else _denied(data)
 
 
+def is_about_post(answer: Answer) -> bool:
+    """Whether a refusal is about the one post that was asked for, and not about who asks."""
+    if answer.status == 404:
+        return True
+    data = parse_json(answer.text)
+    if data is None or text_at(data, "ok") not in ("", "0"):
+        return False
+    return number_of(answer) in _OF_ONE_POST or (answer.status == 200 and _says_nothing(data))
+
+
 def number_of(answer: Answer) -> str:
     """Weibo's own number of what is wrong; empty where it names none."""
-    data = parse_json(answer.text)
-    return text_at(data, "errno") or text_at(data, "error_code")
+    return _number(parse_json(answer.text))
 
 
 def may_have_expired(answer: Answer) -> bool:
-    """Whether a newer visitor cookie might be answered: never where a captcha is asked for."""
+    """Whether a newer visitor cookie might be answered: never where a captcha is asked for, or less haste."""
+    if _is_haste(answer):
+        return False
     if answer.status in _EXPIRED or _is_at_passport(answer):
         return True
     data = parse_json(answer.text)
@@ -78,12 +92,31 @@ def _more(reason: str, answer: Answer) -> str:
     return ": ".join(part for part in parts if part)
 
 
+def _is_haste(answer: Answer) -> bool:
+    """Whether Weibo itself says that it is asked too often; in a post anybody may."""
+    data = parse_json(answer.text)
+    if data is None:
+        return _VISITOR_PAGE not in answer.text and bool(_HASTE.search(answer.text))
+    return text_at(data, "ok") != "1" and _is_hasty(data)
+
+
+def _is_hasty(data: Json) -> bool:
+    return bool(_HASTE.search(_words(data)) or _HASTY.fullmatch(_number(data)))
+
+
+def _says_nothing(data: Json) -> bool:
+    said = _words(data)
+    return not said or _NOTHING_YET in said
+
+
 def _page(answer: Answer) -> Verdict:
     text = answer.text
     if _VISITOR_PAGE in text:
         return Outcome.BLOCKED, "Weibo's visitor page stands where the posts should be"
     if wall := wall_in(answer.url, text):
         return Outcome.BLOCKED, wall
+    if _is_haste(answer):
+        return Outcome.BLOCKED, f"{_STATUSES[418]}: a page says so where the posts should be"
     return Outcome.PARSE_ERROR, f"no JSON: it begins with {text.strip()[:40]!r}"
 
 
@@ -94,6 +127,8 @@ def _denied(data: Json) -> Verdict | None:
         return None
     if ok == "-100":
         return Outcome.BLOCKED, _wanted(text_at(data, "url"))
+    if _is_hasty(data):
+        return Outcome.BLOCKED, f"{_STATUSES[418]}: {said}"
     if _LOGIN.search(said):
         return Outcome.BLOCKED, f"Weibo wants a log-in: {said}"
     if _NOTHING_YET in said:
@@ -107,7 +142,11 @@ def _wanted(url: str) -> str:
     return "Weibo asks for a sign-in: never done here"
 
 
+def _number(data: Json | None) -> str:
+    return text_at(data, "errno") or text_at(data, "error_code")
+
+
 def _words(data: Json) -> str:
     words = line_at(data, "msg") or line_at(data, "message") or line_at(data, "error")
-    number = text_at(data, "errno") or text_at(data, "error_code")
+    number = _number(data)
     return f"{words} ({number})".strip() if number else words

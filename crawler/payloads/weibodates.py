@@ -13,17 +13,13 @@ _BEIJING = "Asia/Shanghai"
 _ZONED = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2} \d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})")
 _YEARLESS = re.compile(r"\d{1,2}-\d{1,2}")
 _SAME = timedelta(seconds=2)  # the id's time is a second early or late now and then
-_ZONES_APART = timedelta(hours=26)  # a zone taken for another moves a time by no more
 
 
 def published(mid: int, raw: str, now: datetime) -> datetime | None:
-    """The time of a post. A stated one that is off by hours was written in a wrong zone: the id's holds then.
-
-    One that is off by days belongs to an id that carries no time.
-    """
+    """The time of a post: the id's wherever it carries one, for a stated one may be in a wrong zone."""
     made, stated = exact_time(mid, now + LEAD), _zoned(raw, now)
     if made and stated:
-        return made if _SAME < abs(stated - made) < _ZONES_APART else stated
+        return stated if abs(stated - made) <= _SAME else made
     return stated or made or read_moment(raw, now) or _midnight(raw, now)
 
 

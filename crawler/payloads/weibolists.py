@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from crawler.conversation.listings import each_once
-from crawler.payloads.mblogs import Card, is_by, is_deleted, key_of, read_post, read_profile
+from crawler.payloads.mblogs import Card, is_by, is_deleted, is_marked, key_of, read_post, read_profile
 from crawler.payloads.weibojson import dict_at, items_at, line_at, text_at
-from crawler.reading.jsontrees import dig
+from crawler.reading.jsontrees import dig, mapping
 from record.errors import UnreadableFeed
 from record.types import Account, Json, Post, Profile
 
@@ -63,9 +63,10 @@ def _cards(data: Json) -> Iterator[Card]:
         return
     if not isinstance(dig(data, "data", "cards"), list | dict):
         raise UnreadableFeed("JSON without a list of posts")
-    waiting = items_at(data, "data", "cards")[::-1]
+    waiting = [(card, False) for card in items_at(data, "data", "cards")[::-1]]
     while waiting:
-        card = waiting.pop()
+        card, pinned = waiting.pop()
+        pinned = pinned or is_marked(mapping(card))
         if mblog := dict_at(card, "mblog"):
-            yield Card(mblog, text_at(card, "scheme"), text_at(card, "profile_type_id"))
-        waiting += items_at(card, "card_group")[::-1]
+            yield Card(mblog, text_at(card, "scheme"), pinned)
+        waiting += [(inner, pinned) for inner in items_at(card, "card_group")[::-1]]

@@ -32,11 +32,16 @@ def read_answer(answer: Answer) -> Any:
 def refusal(answer: Answer) -> Verdict | None:
     """As `judge`, with the words that came along, and Cloudflare's pages told from all others."""
     text = answer.text.lstrip()
-    if text.startswith("<") and any(sign in text for sign in _CHALLENGES):
+    if text.startswith("<") and is_challenge(text):
         return Outcome.BLOCKED, f"HTTP {answer.status}: Cloudflare's page stands where the posts should be"
     verdict = judge(answer)
     said = verdict and complaint(answer)
     return (verdict[0], f"{verdict[1]}: {said}") if verdict and said else verdict
+
+
+def is_challenge(page: str) -> bool:
+    """Whether Cloudflare wants to know who asks, or lets nobody through."""
+    return any(sign in page for sign in _CHALLENGES)
 
 
 def complaint(answer: Answer) -> str:

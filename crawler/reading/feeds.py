@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from html import unescape
+from html import escape, unescape
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urljoin
@@ -222,6 +222,10 @@ def _half_item(text: str) -> Iterator[Any]:
         return
 
 
+def _marked_up(text: str) -> str:
+    return "<br>".join(escape(text).splitlines())
+
+
 def _json_item(item: dict[str, Any]) -> Item:
     def text(*keys: str) -> str:
         return next((item[key] for key in keys if isinstance(item.get(key), str) and item[key]), "")
@@ -231,5 +235,5 @@ def _json_item(item: dict[str, Any]) -> Item:
     author = first.get("name") if isinstance(first, dict) else ""
     raw = text("date_published", "date_modified") or None
     link = text("url", "external_url", "id")
-    html = text("content_html", "content_text", "summary")
+    html = text("content_html") or _marked_up(text("content_text")) or text("summary")
     return Item(text("id", "url"), link, text("title"), raw, html, author if isinstance(author, str) else "")

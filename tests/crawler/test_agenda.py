@@ -142,6 +142,32 @@ def test_a_poll_that_the_record_refuses_is_recorded_as_an_error_without_what_it_
     asyncio.run(run())
 
 
+@pytest.mark.parametrize(
+    ("outcome", "kept"), [(Outcome.BLOCKED, Outcome.BLOCKED), (Outcome.OK, Outcome.ERROR)]
+)
+def test_what_a_platform_asked_for_holds_though_the_record_refuses_the_poll(
+    outcome: Outcome, kept: Outcome
+) -> None:
+    class Refusing(MemoryStore):
+        def record_poll(self, poll: Poll, judge: JudgeHealth | None = None) -> int:
+            if poll.entries:
+                raise ValueError("a string with a NUL")
+            return super().record_poll(poll)
+
+    async def run() -> None:
+        store = Refusing()
+        agenda = Recorded(store, SOURCES, endless=True)
+        agenda.due("a")
+        await take(agenda.tasks())
+        wait = Wait(3_600.0, "blocked")
+        await agenda.polled(replace(poll("a", "1", outcome=outcome), wait=wait))
+        (told,) = store.polls
+        assert (told.outcome, told.reason, told.wait) == (kept, "the record refused it: ValueError", wait)
+        assert not agenda.due("a")
+
+    asyncio.run(run())
+
+
 def test_an_article_that_the_record_refuses_has_failed() -> None:
     class Refusing(MemoryStore):
         def record_article(self, listed: Listed, article: Article) -> None:

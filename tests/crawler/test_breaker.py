@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crawler.breaker import BLOCKED, PERIOD, blocks_after, rest_of, wait_of
@@ -55,6 +57,24 @@ def test_a_period_is_never_shorter_than_the_platform_bears_and_a_tenth_longer_at
 )
 def test_only_an_answer_ends_the_count_of_refusals(outcome: Outcome, expected: int) -> None:
     assert blocks_after(2, outcome) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "networks", "rests"),
+    [
+        ("http://10.1.2.3:1200/x", ["10.0.0.0/8"], False),
+        ("http://127.0.0.1:1200/x", ["127.0.0.0/8"], False),
+        ("http://localhost:1200/x", ["127.0.0.0/8"], False),
+        ("http://[::1]:1200/x", ["127.0.0.0/8", "::1/128"], False),
+        ("http://[::1]:1200/x", ["127.0.0.0/8"], True),
+        ("http://localhost:1200/x", ["10.0.0.0/8"], True),
+        ("http://10.1.2.3/x", [], True),
+        ("https://m.weibo.cn/x", ["10.0.0.0/8"], True),
+        ("https://8.8.8.8/x", ["0.0.0.0/0"], True),
+    ],
+)
+def test_only_a_host_at_home_is_asked_without_a_pace(url: str, networks: list[str], rests: bool) -> None:
+    assert bool(rest_of(STRICT, replace(SOURCE, url=url, allow_private=tuple(networks)))) is rests
 
 
 def test_questions_are_a_pace_apart_or_twice_as_much() -> None:

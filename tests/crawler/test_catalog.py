@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,29 @@ def test_an_account_that_cannot_be_asked_for_is_named_and_the_others_are_asked(t
     assert list(sources) == ["m:jim-farley"]
 
 
+def test_a_newsroom_is_shown_as_whose_it_is_and_an_account_by_its_platform(tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").write_text("mirrors:\n  - {name: m, format: feed}\n", encoding="utf-8")
+    accounts = [(LEI, Account(network, "https://lei.example/feed")) for network in ("newsroom", "substack")]
+    sources, _ = load_catalog([BUNDLED, tmp_path / "sources.yaml"], accounts)
+    names = [source.name for source in sources.values() if source.account]
+    assert names == ["Lei Jun newsroom", "Substack"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "uid"),
+    [(LEI, f"https://press.example/{'x' * 400}.xml"), (replace(LEI, id="l" * 199), "https://p.example/f")],
+)
+def test_an_account_whose_ids_no_record_can_hold_is_a_warning_and_the_others_are_asked(
+    tmp_path: Path, speaker: Speaker, uid: str
+) -> None:
+    accounts = [(speaker, Account("newsroom", uid)), (LEI, Account("newsroom", "https://p.example/feed"))]
+    problem = mirror_problem(tmp_path, "format: feed", *accounts)
+    assert (problem.code, problem.severity) == ("S217", "warning")
+    assert problem.message.endswith("cannot be asked for: its id is longer than 200 characters")
+    sources, _ = load_catalog([BUNDLED, tmp_path / "sources.yaml"], accounts)
+    assert [source.url for source in sources.values()] == ["https://p.example/feed"]
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -281,3 +305,15 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     sources, problems = load(tmp_path, text)
     assert problems == ["1:7 S205", "3:21 S201", "3:39 S203"]
     assert list(sources) == ["b"]
+
+
+def test_two_mirrors_have_two_names_whatever_they_show(tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").write_text(
+        "mirrors:\n  - {name: hub, format: rsshub, url: https://hub.example}\n"
+        "  - {name: hub, format: mastodon}\n",
+        "utf-8",
+    )
+    sources, (problem,) = load_catalog([BUNDLED, tmp_path / "sources.yaml"], ACCOUNTS)
+    assert (problem.code, problem.line, problem.column) == ("S204", 3, 12)
+    assert problem.message == "the name 'hub' stands twice (first on line 2)"
+    assert {source.format for source in sources.values()} == {"rsshub"}

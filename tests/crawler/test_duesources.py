@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from crawler.conversation import Manners
 from crawler.failover import Chains
 from crawler.mirrors import FORMATS
 from crawler.tasks import PollTask, Task
+from crawler.turns import turn_name
 from crawler.unrecorded import Unrecorded
 from record.errors import LeaseLost
 from record.types import (
@@ -125,6 +127,26 @@ def test_an_empty_list_is_a_failure_where_the_account_has_posted_before(
     asyncio.run(run())
 
 
+def test_a_new_account_that_always_seems_empty_is_asked_elsewhere_at_the_third_time(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Counting(MemoryStore):
+        def remembered(self, source_id: str) -> Remembered:
+            return Remembered(fails=sum(poll.source.id == source_id for poll in self.polls))
+
+    async def run() -> None:
+        agenda = Recorded(Counting(), ABC, endless=True)
+        tasks = agenda.tasks()
+        for _ in range(3):
+            agenda.due("a")
+            assert asked(await take(tasks)) == "a"
+            await agenda.polled(ended(ABC["a"], Outcome.EMPTY))
+        assert asked(await take(tasks)) == "b"
+
+    asyncio.run(run())
+    assert [line.message for line in caplog.records] == ["source a: empty: b is asked in its place"]
+
+
 def test_while_one_that_failed_is_left_alone_the_next_is_asked_in_its_place() -> None:
     async def run() -> None:
         agenda = Recorded(MemoryStore(), ABC, endless=True)
@@ -214,15 +236,63 @@ def test_of_a_platform_that_bears_one_asker_one_account_is_asked_at_a_time() -> 
             agenda.due(id)
         tasks = agenda.tasks()
         id, turn = await turn_of(tasks)
-        assert (id, turn) == ("x", Turn("strict", "token"))
+        assert (id, turn) == ("x", Turn("strict@m", "token"))
         assert asked(await take(tasks)) == "a", "other platforms do not wait"
         second = await has_none_now(tasks)
         await agenda.polled(ended(DIRECT["x"]), VISITOR)
         task = await second
         assert isinstance(task, PollTask)
-        assert (task.source.id, task.turn) == ("y", Turn("strict", "token", VISITOR))
+        assert (task.source.id, task.turn) == ("y", Turn("strict@m", "token", VISITOR))
 
     asyncio.run(run())
+
+
+def test_another_host_of_the_same_format_has_a_turn_a_cookie_and_refusals_of_its_own() -> None:
+    proxy = replace(source("p", "weibo:p", "strict"), url="https://proxy.example:8443/list")
+
+    async def run() -> None:
+        store = MemoryStore()
+        agenda = Recorded(store, {**DIRECT, "p": proxy}, endless=True)
+        agenda.due("x")
+        agenda.due("p")
+        tasks = agenda.tasks()
+        assert (await turn_of(tasks))[0] == "x"
+        await agenda.polled(ended(DIRECT["x"]), VISITOR)
+        assert await turn_of(tasks) == ("p", Turn("strict@proxy.example", "token"))
+        await agenda.polled(blocked(proxy))
+        agenda.due("y")
+        assert await turn_of(tasks) == ("y", Turn("strict@m", "token", VISITOR))
+
+    asyncio.run(run())
+
+
+def test_two_hosts_are_asked_at_once_and_a_refusal_ends_the_round_of_one_without_a_record_too() -> None:
+    proxies = [replace(DIRECT[id], id=id * 2, url="https://proxy.example/") for id in "xyz"]
+
+    async def run() -> None:
+        agenda = Unrecorded([*DIRECT.values(), *proxies])
+        tasks = agenda.tasks()
+        assert [asked(await take(tasks)) for _ in range(2)] == ["x", "xx"]
+        waiting = await has_none_now(tasks)
+        await agenda.polled(blocked(proxies[0]))
+        await agenda.polled(ended(DIRECT["x"]))
+        assert asked(await waiting) == "y"
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://m.weibo.cn/api/container/getIndex?type=uid", "strict@m.weibo.cn"),
+        ("http://M.Weibo.CN.:80", "strict@m.weibo.cn"),
+        ("https://[::1]:8443/x", "strict@::1"),
+        ("https://[", "strict@"),
+        (f"https://{'h' * 900}/", f"strict@{'h' * 193}"),
+    ],
+)
+def test_a_turn_is_called_by_its_format_and_host(url: str, name: str) -> None:
+    assert turn_name(replace(DIRECT["x"], url=url)) == name
 
 
 def test_it_stops_at_the_first_block() -> None:
@@ -238,7 +308,7 @@ def test_it_stops_at_the_first_block() -> None:
         await agenda.polled(ended(source("m", "weibo:y")))
         assert await none_left(tasks)
         assert [poll.source.id for poll in store.polls] == ["x", "m"], "nothing is recorded of who waits"
-        assert (store.turns["strict"].blocks, store.not_before["strict"]) == (1, Wait(3_600.0, "blocked"))
+        assert (store.turns["strict@m"].blocks, store.not_before["strict@m"]) == (1, Wait(3_600.0, "blocked"))
 
     asyncio.run(run())
 
@@ -255,6 +325,28 @@ def test_a_rest_between_two_accounts_is_waited_for_even_in_a_single_round() -> N
         agenda = Recorded(Resting(), DIRECT, endless=False)
         agenda.due("x")
         assert (await turn_of(agenda.tasks()))[0] == "x"
+
+    asyncio.run(run())
+
+
+def test_what_waits_for_a_rest_is_not_asked_after_the_close() -> None:
+    class Closing(MemoryStore):
+        def __init__(self, closes: list[Callable[[], object]]) -> None:
+            super().__init__()
+            self.closes = closes
+
+        def take_turn(self, name: str, lease: timedelta) -> Turn | Wait:
+            if not self.closes:
+                return super().take_turn(name, lease)
+            self.closes.pop()()
+            return Wait(0.01, "a rest")
+
+    async def run() -> None:
+        closes: list[Callable[[], object]] = []
+        agenda = Recorded(Closing(closes), DIRECT, endless=True)
+        closes.append(partial(asyncio.get_running_loop().call_soon_threadsafe, agenda.close))
+        agenda.due("x")
+        assert await none_left(agenda.tasks())
 
     asyncio.run(run())
 

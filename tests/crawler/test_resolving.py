@@ -387,4 +387,6 @@ def test_no_address_breaks_an_inquiry(text: str, start: str) -> None:
 )
 def test_an_answer_that_is_made_to_hurt_does_not(body: str) -> None:
     for written in ASKING:
-        asked(written, answer(body))
+        inquiry = asked(written, answer(body))
+        assert inquiry.resolution is None, f"{written}: no account is named in it"
+        assert inquiry.failure or inquiry.asking

@@ -25,7 +25,7 @@ from crawler.pages.lines import without_furniture
 from record import furniture
 
 LENGTH = 420
-MOST_SECONDS = 0.5  # of processor time for all lines; a rule takes 10 ms at most
+MOST_SECONDS = 2.0  # of processor time for all lines; a rule takes 10 ms at most
 FOLDERS = (crawler.mirrors, crawler.pages, crawler.payloads, crawler.reading, crawler.resolving)
 MODULES = [
     *(

@@ -18,6 +18,7 @@ from twisted.python.failure import Failure
 
 from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, require
 from crawler.mirrors import FORMATS
+from crawler.pages.article import LONGEST
 from crawler.reading.answers import NotModified, Refused
 from crawler.reading.feeds import MOST
 from crawler.spiders.posts import PostsSpider
@@ -298,6 +299,21 @@ def test_validators_are_those_of_the_list_and_only_where_every_post_is_whole(
     assert hold(monkeypatch, listing(False), *brings).polls[0].validators is None
 
 
+def test_a_text_without_bounds_is_cut_and_no_validator_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def poll(source: Source, context: Context) -> Conversation:
+        yield Ask(source.url, conditional=True)
+        return Timeline(
+            (replace(post(1), text="长" * (LONGEST + 1)), replace(post(2), quoted="q" * 9_000_000))
+        )
+
+    (told,) = hold(monkeypatch, poll, answer(ETag='"1"')).polls
+    assert [(len(one.text), len(one.quoted), one.facts.complete) for one in told.posts] == [
+        (LONGEST, 0, False),
+        (len("words"), LONGEST, True),
+    ]
+    assert (told.outcome, told.validators) == (Outcome.OK, None)
+
+
 @pytest.mark.parametrize(
     ("count", "trouble", "verdict"),
     [
@@ -330,13 +346,14 @@ def test_the_conversation_knows_what_the_record_remembers(monkeypatch: pytest.Mo
 
     known = KnownPost("weibo:1", NOW, shown=True, complete=True, edits=0)
     remembered = Remembered(well_at=NOW - timedelta(hours=1), known=(known,))
-    task = PollTask(SOURCE, remembered=remembered, turn=Turn("scripted", "t", VISITOR))
+    task = PollTask(SOURCE, remembered=remembered, turn=Turn("scripted", "t", VISITOR, blocks=2))
     hold(monkeypatch, poll, answer(), task=task)
     (context,) = seen
-    assert (context.since, context.known, context.visitor) == (
+    assert (context.since, context.known, context.visitor, context.blocks) == (
         remembered.well_at,
         {"weibo:1": known},
         VISITOR,
+        2,
     )
 
 
@@ -369,6 +386,6 @@ def test_between_two_questions_there_is_a_rest(monkeypatch: pytest.MonkeyPatch) 
     hold(monkeypatch, in_two_questions, answer(), answer(), manners=manners)
     assert rests == [1.0], "in slices of a second, so that a crawl that ends does not wait"
     rests.clear()
-    own = PollTask(replace(SOURCE, allow_private=("127.0.0.0/8",)))
+    own = PollTask(replace(SOURCE, url="http://127.0.0.1/list", allow_private=("127.0.0.0/8",)))
     hold(monkeypatch, in_two_questions, answer(), answer(), manners=manners, task=own)
     assert rests == [], "a host of the user's own is asked without a delay"

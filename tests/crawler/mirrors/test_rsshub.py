@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from html import escape
 
@@ -92,6 +93,129 @@ def test_a_repost_of_a_post_that_is_gone_quotes_nothing() -> None:
     assert (one(html).text, one(html).quoted) == ("哦", "")
 
 
+NOTICES = [
+    "抱歉，此微博已被作者删除。查看帮助：<a>网页链接</a>",
+    "抱歉，由于作者设置，你暂时没有这条微博的查看权限哦。",
+    "抱歉，作者已设置仅展示半年内微博，此微博已不可见。",
+    "该账号因被投诉违反法律法规和《微博社区公约》的相关规定，现已无法查看。",
+    "此微博已被删除",
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+@pytest.mark.parametrize(
+    "lead", ["@undefined: ", " - 转发 <a>@undefined</a>: ", " - 转发 <a>@某人</a>: ", "@某人:&ensp;"]
+)
+def test_a_notice_in_the_place_of_the_original_is_nobodys_word(lead: str, notice: str) -> None:
+    post = one(f"哦<br><blockquote>{lead}{notice}</blockquote>")
+    assert (post.text, post.quoted) == ("哦", "")
+
+
+@pytest.mark.parametrize("said", ["抱歉，我们删除了旧版本。", "此微博好看", "该账号是我的"])
+def test_words_that_begin_like_a_notice_are_quoted(said: str) -> None:
+    assert one(f"哦<blockquote> - 转发 <a>@某人</a>: {said}</blockquote>").quoted == said
+
+
+# ---------------------------------------------------------------- Weibo: which post
+
+
+MID = mids.mid_of(BID)
+
+
+def feed_of(*entries: Mapping[str, object]) -> Answer:
+    return Answer("http://m/", 200, json.dumps({"title": "x", "items": entries}).encode())
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"https://weibo.com/{pages.UID}/{BID}",
+        f"http://www.weibo.com/{pages.UID}/{BID}?refer_flag=1",
+        f"https://weibo.com/{pages.UID}/{MID}",
+        f"https://m.weibo.cn/status/{BID}?mblogid={BID}",
+        f"https://m.weibo.cn/status/{MID}",
+        f"https://m.weibo.cn/statuses/{MID}",
+        f"https://m.weibo.cn/detail/{MID}",
+        f"https://m.weibo.cn/{pages.UID}/{MID}",
+        f"https://weibo.com/detail/{MID}",
+        f"https://weibo.cn/{pages.UID}/{BID}",
+        f"https://weibo.cn/status/{BID}#top",
+        f"//weibo.com/{pages.UID}/{BID}",
+        f"weibo.com/{pages.UID}/{BID}",
+    ],
+)
+def test_a_post_is_the_same_whatever_form_its_address_has(link: str) -> None:
+    (post,) = rsshub.read_posts(feed_of({"id": "1", "url": link, "content_html": "好"}), source(), NOW)
+    assert (post.key, post.url) == (f"weibo:{MID}", f"https://weibo.com/{pages.UID}/{BID}")
+    rows = f"<item><link>{link}</link><guid>{link}</guid><description>好</description></item>"
+    answer = Answer("http://m/", 200, pages.channel(rows).encode())
+    assert [post.key for post in rsshub.read_posts(answer, source(), NOW)] == [f"weibo:{MID}"]
+
+
+@pytest.mark.parametrize("id", [str(MID), BID, f" {BID} "])
+def test_a_bare_id_names_a_post_whose_address_does_not(id: str) -> None:
+    link = f"https://weibo.com/{pages.UID}/profile"
+    (post,) = rsshub.read_posts(feed_of({"id": id, "url": link, "content_html": "好"}), source(), NOW)
+    assert post.key == f"weibo:{MID}"
+
+
+@pytest.mark.parametrize("word", ["profile", "article", "photos", "follow", "statuses", "home?a=1"])
+def test_a_page_of_the_account_is_no_post(word: str) -> None:
+    entry: dict[str, object] = {"url": f"https://weibo.com/{pages.UID}/{word}", "content_html": "好"}
+    with pytest.raises(UnreadableFeed, match="none of the entries"):
+        rsshub.read_posts(feed_of(entry), source(), NOW)
+
+
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        (
+            f"https://weibo.com/{pages.UID}/profile",
+            "entries left out: 1; the first names no post: https://weibo.com",
+        ),
+        ("", "entries left out: 1; the first names no post: no address"),
+        (f"https://weibo.com/42/{BID}", None),  # somebody else's
+        (f"https://m.weibo.cn/42/{MID}", None),
+    ],
+)
+def test_an_entry_that_names_no_post_is_left_out_and_told(link: str, told: str | None) -> None:
+    answer = feed_of({"url": link, "content_html": "坏"}, *pages.hub_items((BID, "好")))
+    learnt = hold(rsshub.poll(source(), Context(NOW)), {source().url: answer}).learnt
+    assert [post.text for post in learnt.posts] == ["好"]
+    if told is None:
+        assert learnt.trouble is None
+    else:
+        assert learnt.trouble is not None
+        assert learnt.trouble[0] is Outcome.OK
+        assert learnt.trouble[1].startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "quoted", "complete"),
+    [
+        ("我们明年进入美国市场 1 &lt; 2", "我们明年进入美国市场 1 < 2", "", True),
+        ("我们明年进入美国市场，会...", "我们明年进入美国市场，会", "", False),
+        ("我们明年进入美国市场…", "我们明年进入美国市场", "", False),
+        ("字" * 75, "字" * 75, "", False),
+        ("同意 - 转发 @某人: 我们要进入美国...", "同意", "我们要进入美国", True),
+        ("转发微博 - 转发 @某人: 原话", "", "原话", True),
+        ("", "", "", True),
+    ],
+)
+def test_where_there_is_no_content_the_title_has_the_words(
+    title: str, text: str, quoted: str, complete: bool
+) -> None:
+    entry = {"url": f"https://weibo.com/{pages.UID}/{BID}", "title": title}
+    (post,) = rsshub.read_posts(feed_of(entry), source(), NOW)
+    assert (post.text, post.quoted, post.facts.complete) == (text, quoted, complete)
+
+
+def test_a_title_on_x_may_hold_nothing_of_the_accounts_own() -> None:
+    entry = {"url": f"https://x.com/lin/status/{STATUS}", "title": "RT Polar Star: We are hiring."}
+    (post,) = rsshub.read_posts(feed_of(entry), source("lin", "x"), NOW)
+    assert (post.text, post.quoted) == ("", "RT Polar Star: We are hiring.")
+
+
 def test_hashtags_links_and_breaks_stay_as_text_and_pictures_go() -> None:
     html = (
         "<a href='/t'><span class='surl-text'>#小米#</span></a>&amp;<br>好<img src='e.png' alt='[笑]'> "
@@ -154,7 +278,19 @@ LONG = "我们会认真对待每一位用户的意见，" * 9
         (f'{LONG}并在...<a href="/status/49">全文</a>', f"{LONG}并在", False),
         (f"{LONG}。", f"{LONG}。", True),
         ("我想想 ...", "我想想 ...", True),  # his own dots
-        (f"{LONG}...", f"{LONG}...", True),
+        (f"{LONG}并在...", f"{LONG}并在", False),
+        (f"{LONG}并在…", f"{LONG}并在", False),
+        (f"{LONG}\u200b...", LONG, False),
+        (f"{LONG}...全文", LONG, False),
+        (f"{LONG}... 展开", LONG, False),
+        ("word " * 55 + "...", "word " * 54 + "word", False),
+        (f"{LONG}...//@乙: 旧话", f"{LONG}...", True),  # others' words follow
+        (f"{LONG}……", f"{LONG}……", True),  # his own, as they are written in Chinese
+        (f"{LONG[:90]}（未完）...", f"{LONG[:90]}（未完）...", True),  # shorter than what Weibo cuts
+        (f"{LONG * 2}...", f"{LONG * 2}...", True),  # longer
+        (f'{LONG}...<a href="https://weibo.com/1/K">全文</a>', LONG, False),
+        ('我想想...<a href="https://weibo.com/1/K">展开全文</a>', "我想想", False),
+        ('我想想。<a href="https://weibo.com/1/K">全文</a>', "我想想。全文", True),
         (f"好<br><blockquote> - 转发 <a>@甲</a>: {LONG}并在 ...</blockquote>", "好", True),
     ],
 )
@@ -181,6 +317,8 @@ def picture(number: int, host: str = "tvax1", size: str = "large") -> str:
         ),
         (f"好<blockquote> - 转发 <a>@甲</a>: 看{picture(3)}</blockquote>{picture(1)}", (PID(1),)),
         (f'<video poster="https://wx1.sinaimg.cn/orj480/{PID(4)}.jpg"></video>', (PID(4),)),
+        (f'<video poster="https://wx1.sinaimg.cn/crop.0.33.960.533/{PID(4)}.jpg"></video>', (PID(4),)),
+        (picture(1, "tvax1", "crop.0.0.756.756.180") + picture(2), (PID(2),)),  # the author's avatar
         (f'好{QUOTE}<video poster="https://wx1.sinaimg.cn/orj480/{PID(4)}.jpg"></video>', ()),
         ("".join(picture(number) for number in range(12)), tuple(PID(number) for number in range(9))),
     ],
@@ -196,7 +334,7 @@ def test_a_link_to_the_original_says_which_post_is_reposted(link: str) -> None:
     href = link.format("z0JH2lOMb")
     html = (
         "好<blockquote><a href='https://weibo.com/1'>@北极星</a>:&ensp;我们要进入美国市场。"
-        f"<br><small>原博：<a href='{href}'>{href}</a></small></blockquote>"
+        f"<br><br><small>原博：<a href='{href}'>{href}</a></small></blockquote>"
     )
     post = one(html)
     assert (post.text, post.quoted) == ("好", "我们要进入美国市场。")
@@ -403,6 +541,7 @@ def test_a_refusal_keeps_the_mirrors_own_words(body: bytes, reason: str | None) 
     assert rsshub.refusal(Answer("http://m/", 503, body)) == reason
 
 
+CHALLENGE = b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body></body></html>"
 PAGE = b"<!DOCTYPE html><html><title>Welcome to RSSHub!</title><p>Error Message:<br/><code>Got 432</code>"
 
 
@@ -414,7 +553,13 @@ PAGE = b"<!DOCTYPE html><html><title>Welcome to RSSHub!</title><p>Error Message:
         (200, PAGE, Outcome.BLOCKED),
         (403, PAGE, Outcome.BLOCKED),
         (404, PAGE, Outcome.ERROR),  # a route that this RSSHub does not have
-        (503, b"<html>Bad gateway</html>", Outcome.ERROR),
+        (502, b"<html>Bad gateway</html>", Outcome.ERROR),
+        (503, b"<html><h1>503 Service Temporarily Unavailable</h1><hr>nginx</html>", Outcome.BLOCKED),
+        (503, b"upstream connect error", Outcome.BLOCKED),
+        (503, b"", Outcome.BLOCKED),
+        (200, CHALLENGE, Outcome.BLOCKED),
+        (403, CHALLENGE, Outcome.BLOCKED),
+        (200, pages.hub_rss((BID, "Just a moment... challenges.cloudflare.com")), Outcome.OK),
         (200, b"<html><title>Sina Visitor System</title>", Outcome.BLOCKED),
         (200, pages.hub_json(), Outcome.EMPTY),
         (200, pages.hub_json((BID, "Welcome to RSSHub! Error Message: <b>Error: Got 432</b>")), Outcome.OK),
@@ -464,7 +609,8 @@ def test_any_feed_gives_posts_or_a_refusal(items: list[object], platform: str) -
     except (UnreadableFeed, LoginWall, Blocked):
         return
     for post in posts:
-        json.dumps([post.text, post.quoted, post.url, post.author], ensure_ascii=False).encode()
+        assert post.key.startswith(f"{platform}:")
+        assert json.dumps([post.text, post.quoted, post.url, post.author], ensure_ascii=False).encode()
 
 
 def test_one_bad_entry_loses_none_of_the_others() -> None:
@@ -492,4 +638,4 @@ def test_hostile_html_is_read_quickly(html: str) -> None:
     assert one(html).key
     assert status(html).key
     assert thread(html).key
-    assert datetime.now(UTC) - started < timedelta(seconds=4)
+    assert datetime.now(UTC) - started < timedelta(seconds=20)

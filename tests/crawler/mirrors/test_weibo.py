@@ -184,6 +184,19 @@ def test_an_old_cookie_that_is_refused_is_minted_anew_once(refused: Any) -> None
     assert learnt.trouble[0] is Outcome.BLOCKED
 
 
+def test_where_one_poll_after_another_is_refused_no_cookie_is_minted_but_after_a_week() -> None:
+    with pytest.raises(Refused):
+        hold([432], context(visitor=STALE, blocks=1))
+    week_old = replace(FRESH, minted_at=NOW - timedelta(days=8))
+    learnt, _ = hold([432, minted("new"), listing(post(1))], context(visitor=week_old, blocks=9))
+    assert texts(learnt) == ["话"]
+
+
+def test_a_cookie_that_is_not_there_is_minted_whatever_was_refused_before() -> None:
+    learnt, _ = hold([minted(), listing(post(1))], context(visitor=None, blocks=3))
+    assert texts(learnt) == ["话"]
+
+
 @pytest.mark.parametrize(
     ("visitor", "refused"), [(FRESH, 432), (FRESH, SIGN_IN), (STALE, CAPTCHA), (STALE, 418)]
 )
@@ -248,6 +261,12 @@ def test_a_gap_is_closed_page_by_page() -> None:
     assert [parse_qs(urlsplit(ask.url).query).get("since_id") for ask in asked] == [None, ["101"], ["102"]]
 
 
+def test_an_old_post_at_the_top_that_nobody_marks_as_pinned_ends_no_gap() -> None:
+    pages = [listing(post(9000), post(1, "a"), since_id=101), listing(post(2, "b"), post(50))]
+    learnt, _ = hold(pages, context(since=at(5)))
+    assert texts(learnt)[1:3] == ["a", "b"]
+
+
 def test_the_first_poll_reads_one_page() -> None:
     learnt, _ = hold([listing(post(1), since_id=101)])
     assert len(learnt.posts) == 1
@@ -287,7 +306,8 @@ def test_a_block_within_a_gap_keeps_the_first_page() -> None:
     ("before", "asks"),
     [
         (known(1), False),
-        (known(1, edits=1), True),
+        (known(1, edits=-1), True),  # edited since
+        (known(1, edits=1), False),  # this is an older copy
         (known(1, complete=False), True),
         (known(1, shown=False), True),
         (known(2), True),
@@ -309,8 +329,10 @@ def test_the_rest_of_a_post_is_asked_for_once_and_after_each_edit(before: KnownP
         extended("短"),
         extended("长长长<a href='/status/1'>全文</a>"),
         {"ok": 0, "errno": "20101", "msg": "该微博不存在"},
-        500,
-        b"<html>",
+        {"ok": 0, "errno": "20003", "msg": "用户不存在"},
+        HIDDEN,
+        {"ok": 0},
+        404,
     ],
 )
 def test_a_rest_that_cannot_be_had_leaves_the_post_cut_and_the_others_whole(said: Any) -> None:
@@ -319,6 +341,37 @@ def test_a_rest_that_cannot_be_had_leaves_the_post_cut_and_the_others_whole(said
     assert [post.facts.complete for post in learnt.posts] == [False, True]
     assert learnt.trouble is None
     assert learnt.gone == ()
+
+
+HASTE = {"ok": 0, "errno": "100005", "msg": "请求过于频繁，歇歇吧"}
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        (HASTE, Outcome.BLOCKED),
+        ("<title>微博-出错了</title>请求过于频繁".encode(), Outcome.BLOCKED),
+        (503, Outcome.ERROR),
+        ({"ok": 0, "errno": "10001", "msg": "系统繁忙"}, Outcome.ERROR),
+        (b"<html>", Outcome.PARSE_ERROR),
+    ],
+)
+@pytest.mark.parametrize("missed", [False, True], ids=["the rest of a post", "a missing post"])
+def test_an_answer_that_is_not_about_the_post_ends_it(said: Any, outcome: Outcome, missed: bool) -> None:
+    posts = [post(1), post(9)] if missed else [cut(post(1), "长"), cut(post(9), "久")]
+    learnt, asked = hold([listing(*posts), said], knowing(known(2), known(3)) if missed else None)
+    assert len(asked) == 2
+    assert len(learnt.posts) == 2
+    assert learnt.trouble is not None
+    assert learnt.trouble[0] is outcome
+
+
+@pytest.mark.parametrize("hours", [47, 49])
+def test_a_rest_that_is_always_refused_is_asked_for_two_days_long(hours: int) -> None:
+    asks = hours < 48
+    script = [listing(cut(post(hours), "长")), {"ok": 0}]
+    _, asked = hold(script[: 1 + asks], knowing(known(hours, complete=False)))
+    assert len(asked) == 1 + asks
 
 
 def test_a_post_that_has_no_more_words_than_the_list_shows_is_whole() -> None:
@@ -359,7 +412,6 @@ def test_words_that_weibo_writes_for_others_may_be_his_own() -> None:
         (HIDDEN, []),
         (NOTHING, []),
         (404, []),
-        (b"<html>", []),
     ],
 )
 def test_only_weibo_itself_can_say_that_a_post_is_deleted(said: Any, gone: list[str]) -> None:
@@ -424,6 +476,8 @@ SAID = [
     minted(),
     432,
     500,
+    404,
+    HASTE,
     b"<",
     REFUSED,
 ]

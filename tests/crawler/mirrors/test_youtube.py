@@ -142,4 +142,5 @@ def test_any_feed_gives_posts_or_a_refusal(pieces: list[str]) -> None:
     except (UnreadableFeed, LoginWall, Blocked):
         return
     for post in posts:
-        json.dumps([post.text, post.title], ensure_ascii=False).encode()
+        assert post.key.startswith("youtube:")
+        assert json.dumps([post.text, post.title], ensure_ascii=False).encode()

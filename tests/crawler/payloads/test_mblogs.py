@@ -65,17 +65,60 @@ def test_a_post_is_read_whole() -> None:
         ("很长的话...<span class='expand'>展开</span>", "很长的话", False),
         ("等等...", "等等...", True),
         ("请看<a href='/status/5237'>我的全文</a>", "请看我的全文", True),
+        ("很长的话...<a href='https://weibo.com/1/K'>全文</a>", "很长的话", False),
+        ("很长的话 …<a href='/detail/5'>展开全文</a>", "很长的话", False),
+        ("很长的话...<a href='/status/5'>展开全文</a>", "很长的话", False),
+        ("请看<a href='https://weibo.com/1/K'>全文</a>", "请看全文", True),
+        ("<a href='/x'>全文</a>很长...", "全文很长...", True),
         ("对//<a href='/n/甲'>@甲</a>:不对//@乙：对", "对", True),
         ("对//<a href='/n/甲'>@甲</a>:很长 ...<a href='/status/5237'>全文</a>", "对", True),
         ("//@甲:不对", "", True),
         ("生命之地<br>//残葛 - 亚叶", "生命之地\n//残葛 - 亚叶", True),
         ("价格 // @ 100: 一样", "价格 // @ 100: 一样", True),
+        ("对//＠乙：旧话", "对", True),
+        ("//＠乙：旧话", "", True),
+        ("True.//@Elon Musk:old words", "True.", True),
+        ("对 //@Elon\u2002Musk: old", "对", True),
+        ("对//<a href='/n/乙'>@乙</a> 旧话", "对", True),
+        ("//<a href='/n/乙'>@乙</a>", "", True),
+        ("对 <a href='/n/乙'>@乙</a> 旧话", "对 @乙 旧话", True),
+        ("见 https://a.b/c//@d: ok 结束", "见 https://a.b/c//@d: ok 结束", True),
+        ("见https://a.b/c//@乙: 旧话", "见https://a.b/c", True),
+        ("见 https://a.b/c 对//@d: 旧话", "见 https://a.b/c 对", True),
+        ("见http://t.cn/AX9//@d: 旧话", "见http://t.cn/AX9", True),
+        ("今天 //@小米 晚上 12:30 见", "今天 //@小米 晚上 12:30 见", True),
+        (f"对//@{'很长 ' * 20}:话", f"对//@{'很长 ' * 20}:话", True),
+        ("对//@甲<br>乙: 话", "对//@甲\n乙: 话", True),
         ("", "", True),
     ],
 )  # fmt: skip
 def test_own_words_end_where_others_begin_or_weibo_cuts(html: str, text: str, complete: bool) -> None:
     words = read_words(html)
     assert (words.text, words.complete) == (text, complete)
+
+
+VOTE = {"content": "去哪里？", "vote_list": [{"content": "美国", "part_num": 7}, None, {"content": "欧洲"}]}
+
+
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ({}, "投票\n去哪里？\n美国\n欧洲"),
+        ({"text": "去哪里？快说"}, "去哪里？快说\n美国\n欧洲"),
+        ({"text": ""}, "去哪里？\n美国\n欧洲"),
+        ({"isLongText": True}, "投票"),
+        ({"ori_mid": mid_at(AT, 7)}, ""),
+        ({"retweeted_status": mblog(AT, "原话", 7)}, "投票"),
+    ],
+)
+def test_what_a_vote_asks_and_its_answers_are_his_words(more: dict[str, Any], text: str) -> None:
+    page = {"object_type": "hudongvote", "card_info": {"vote_object": VOTE}}
+    assert one(**{"text": "投票", "page_info": page, **more}).text == text
+
+
+@pytest.mark.parametrize("vote", [None, [], {"content": "去哪里？"}, {"vote_list": "x"}, {"vote_list": [7]}])
+def test_a_vote_without_answers_adds_nothing(vote: object) -> None:
+    assert one("投票", page_info={"card_info": {"vote_object": vote}}).text == "投票"
 
 
 def test_a_repost_keeps_own_and_quoted_words_apart() -> None:
@@ -86,14 +129,26 @@ def test_a_repost_keeps_own_and_quoted_words_apart() -> None:
     assert post.facts.complete, "what is cut is not his own"
 
 
-@pytest.mark.parametrize("html", ["转发微博", "Repost", "转发微博//@乙:哈哈"])
+@pytest.mark.parametrize(
+    "html", ["转发微博", "Repost", "转发微博//@乙:哈哈", "转发", "快转了", "Reposted Weibo", "轉發微博。"]
+)
 def test_what_weibo_writes_for_a_wordless_repost_is_nobodys_word(html: str) -> None:
     assert one(html, retweeted_status=mblog(AT, "原话", serial=7, user=HER)).text == ""
     assert split_words(f"{html}<blockquote> - 转发 <a>@某人</a>: 原话</blockquote>")[0].text == ""
     assert one("转发微博").text == "转发微博"
 
 
-@pytest.mark.parametrize("gone", [STUB, HIDDEN, {"deleted": "1", "text": "抱歉", "user": HER}])
+BANNED = "该账号因被投诉违反法律法规和《微博社区公约》的相关规定，现已无法查看。"
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        *(STUB, HIDDEN, {"deleted": "1", "text": "抱歉", "user": HER}),
+        *({"user": None, "text": text} for text in (BANNED, "此微博已被删除", "暂时看不到")),
+        {"user": HER, "text": BANNED},
+    ],
+)
 def test_a_repost_of_what_is_gone_quotes_nothing(gone: dict[str, Any]) -> None:
     post = one("哦", retweeted_status={**mblog(AT, "", serial=7), **gone})
     assert (post.text, post.quoted, post.facts.reposts) == ("哦", "", f"weibo:{mid_at(AT, 7)}")
@@ -183,7 +238,12 @@ def test_an_id_may_stand_in_the_cards_address_only() -> None:
 
 @pytest.mark.parametrize(
     "mark",
-    [{"isTop": 1}, {"isTop": "1"}, {"title": {"text": "置顶"}}, {"mblogtype": 2}, {"mblogtype": "2"}],
+    [
+        *({"isTop": 1}, {"isTop": "1"}, {"mblogtype": 2}, {"mblogtype": "2"}),
+        *({"title": {"text": title}} for title in ("置顶", "置頂", "微博置顶")),
+        {"title": "置顶"},
+        {"profile_type_id": "proweibotop_5"},
+    ],
 )
 def test_a_pinned_post_bears_one_of_many_marks(mark: dict[str, Any]) -> None:
     assert one(**mark).facts.pinned
@@ -194,6 +254,18 @@ def test_a_card_may_say_that_its_post_is_pinned() -> None:
     data = listing(mblog(AT, "话"))
     data["data"]["cards"][0]["profile_type_id"] = "proweibotop_5"
     assert read(data)[0].facts.pinned
+
+
+@pytest.mark.parametrize("mark", [{"profile_type_id": "proweibotop_5"}, {"isTop": 1}, {"title": "置顶"}])
+def test_a_card_around_others_may_say_that_they_are_pinned(mark: dict[str, Any]) -> None:
+    data = listing(mblog(AT, "一"), mblog(AT, "二", 1))
+    first, second = data["data"]["cards"]
+    data["data"]["cards"] = [{"card_type": 11, **mark, "card_group": [first]}, second]
+    assert [post.facts.pinned for post in read(data)] == [True, False]
+
+
+def test_a_title_that_is_not_of_a_pinned_post_marks_none() -> None:
+    assert not one(title={"text": "置顶评论"}).facts.pinned
 
 
 @pytest.mark.parametrize(
@@ -296,6 +368,7 @@ def test_one_bad_post_never_loses_the_others(fields: list[dict[str, Any]]) -> No
 @given(JUNK | st.fixed_dictionaries({"ok": st.just(1), "data": JUNK}))
 def test_no_answer_makes_reading_it_fail(data: Any) -> None:
     try:
-        read(data)
+        posts = read(data)
     except (Refused, UnreadableFeed):
         return
+    assert posts == (), "none of it is a post of the account"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from crawler.payloads import mids
 from crawler.payloads.weibodates import published, read_moment
+from crawler.reading.dates import LEAD
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)  # noon in Beijing
 OLD = 20110061812539159  # of 2010: it carries no time
@@ -39,6 +40,8 @@ def test_every_id_survives_the_way_to_an_address_and_back(mid: int) -> None:
         "Kkt/EsjrO",
         "z" * 14,
         "9" * 18,
+        "profile",
+        "statuses",
         str(OLD),
     ],
 )
@@ -46,10 +49,47 @@ def test_what_is_no_id_that_carries_a_time_is_none(written: str) -> None:
     assert mids.dated_id(written) is None
 
 
-@given(st.text(max_size=20))
+@pytest.mark.parametrize(
+    ("written", "uid"),
+    [
+        ("https://weibo.com/17/KktFEsjrO", "17"),
+        ("http://www.weibo.com/17/4648806186747944?from=x", "17"),
+        ("//m.weibo.cn/17/4648806186747944", "17"),
+        ("weibo.cn/status/KktFEsjrO#x", ""),
+        ("https://m.weibo.cn/detail/4648806186747944", ""),
+        ("4648806186747944", ""),
+        (" KktFEsjrO", ""),
+    ],
+)
+def test_an_address_names_a_post_and_may_name_whose_it_is(written: str, uid: str) -> None:
+    made = datetime(2021, 6, 16, 12, 7, 8, tzinfo=UTC)
+    assert mids.read_address(written) == mids.Named(uid, 4648806186747944, made)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://weibo.com/17/profile",
+        "https://weibo.com/17/KktFEsjrOx/y" + "z" * 20,
+        "https://weibo.com.example/17/KktFEsjrO",
+        "https://example.org/weibo.com/17/KktFEsjrO",
+        "https://weibo.com/ttarticle/p/show?id=2309404",
+        "https://weibo.com/17/KktFEsjrO-x",
+        "1234567890123456",  # of 1995
+        "something",
+        "",
+    ],
+)
+def test_an_address_of_anything_else_names_no_post(written: str) -> None:
+    named = mids.read_address(written)
+    assert named is None or named.made > NOW, "of the years to come"
+
+
+@given(st.text(max_size=20) | st.from_regex(r"[0-9A-Za-z]{1,18}", fullmatch=True))
 def test_no_text_makes_reading_an_id_fail(written: str) -> None:
-    mids.dated_id(written)
-    mids.read_mid(written)
+    mid, dated = mids.read_mid(written), mids.dated_id(written)
+    assert mid is None or str(mid) == written
+    assert dated is None or dated == (mid or dated[0], mids.time_of(dated[0]))
 
 
 @pytest.mark.parametrize(
@@ -62,8 +102,8 @@ def test_no_text_makes_reading_an_id_fail(written: str) -> None:
         (4648806186747944, "Wed Jun 16 20:07:07 +0000 2021", "2021-06-16T12:07:08"),
         (4648806186747944, "刚刚", "2021-06-16T12:07:08"),
         (4648806186747944, "", "2021-06-16T12:07:08"),
-        # The id is not of this kind: it names another month.
-        (5300000000000007, "Sun Sep 20 19:29:54 +0800 2026", "2026-09-20T11:29:54"),
+        # However far off it is.
+        (5300000000000007, "Sun Sep 20 19:29:54 +0800 2026", "2026-05-18T10:58:52"),
         (OLD, "Sun Sep 20 19:29:54 +0800 2026", "2026-09-20T11:29:54"),
         (OLD, "刚刚", "2026-11-23T04:00:00"),
         (OLD, "5分钟前", "2026-11-23T03:55:00"),
@@ -85,6 +125,10 @@ def test_an_edit_that_lies_ahead_has_no_time() -> None:
     assert read_moment("Wed Nov 25 20:07:07 +0800 2026", NOW) is None
 
 
-@given(st.text(max_size=40))
+PARTS = ["Wed", "Jun", "31", "20:07:07", "+0800", "+9999", "2021", "昨天", "12:30", "99", "5分钟前", "06-14"]
+
+
+@given(st.text(max_size=40) | st.lists(st.sampled_from(PARTS), max_size=6).map(" ".join))
 def test_no_words_make_reading_a_time_fail(raw: str) -> None:
-    published(OLD, raw, NOW)
+    at = published(OLD, raw, NOW)
+    assert at is None or (at.tzinfo is UTC and at <= NOW + LEAD)

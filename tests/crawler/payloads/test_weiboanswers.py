@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 PASSPORT = "https://passport.weibo.com/visitor/visitor"
 LIST = "https://m.weibo.cn/api/container/getIndex"
 SIGN_IN = {"ok": -100, "url": "https://passport.weibo.com/sso/signin"}
-HEALTHY = mblogpages.listing(mblogpages.mblog(NOW, "极验 geetest 和 captcha 都只是词"))
+HEALTHY = mblogpages.listing(mblogpages.mblog(NOW, "极验 geetest 和 captcha 都只是词，频繁、歇歇也是"))
 
 
 def answer(said: Any = b"", status: int = 200, url: str = LIST) -> Answer:
@@ -36,6 +36,12 @@ def answer(said: Any = b"", status: int = 200, url: str = LIST) -> Answer:
         (answer({"ok": 0, "message": "请登录后使用"}, 403), Outcome.BLOCKED, "请登录后使用"),
         (answer({"error": "Forbidden"}, 403), Outcome.BLOCKED, "Forbidden"),
         (answer(b"<html>oops", 502), Outcome.ERROR, "HTTP 502"),
+        (answer({"ok": 0, "errno": "100005", "msg": "请求过于频繁，歇歇吧"}), Outcome.BLOCKED, "too often"),
+        (answer({"ok": 0, "errno": 100027}), Outcome.BLOCKED, "too often"),
+        (answer({"ok": 0, "error_code": 10023, "error": "x"}), Outcome.BLOCKED, "too often"),
+        (answer("<title>微博-出错了</title>请求过于频繁".encode()), Outcome.BLOCKED, "too often"),
+        (answer({"ok": 0, "msg": "请求过于频繁"}, 503), Outcome.BLOCKED, "请求过于频繁"),
+        (answer({"ok": 0, "errno": 10001, "msg": "系统错误"}), Outcome.ERROR, "系统错误 (10001)"),
         (answer(mblogpages.CAPTCHA), Outcome.BLOCKED, "Weibo asks for a captcha: never solved here"),
         (answer(SIGN_IN), Outcome.BLOCKED, "sign-in"),
         (answer({"ok": "-100", "url": None}), Outcome.BLOCKED, "sign-in"),
@@ -70,10 +76,12 @@ def test_a_healthy_list_may_speak_of_captchas() -> None:
     [
         (answer(status=432), True),
         (answer(mblogpages.VISITOR_PAGE), True),
+        (answer(mblogpages.VISITOR_PAGE + "<!-- 频繁 -->".encode()), True),
         (answer(SIGN_IN), True),
         (answer(HEALTHY, url=PASSPORT), True),
         (answer(mblogpages.CAPTCHA), False),
         (answer(status=418), False),
+        (answer({"ok": 0, "msg": "请求过于频繁"}, 403), False),
         (answer(mblogpages.NOTHING), False),
         (answer(HEALTHY), False),
     ],

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.reading.answers import Answer
-from crawler.reading.feeds import read_feed
+from crawler.reading.feeds import read_feed, read_items
+from crawler.reading.markup import parse_fragment, text_of
 from record.errors import Blocked, LoginWall, UnreadableFeed
 from record.types import Entry, Schedule, Source
 from tests.crawler import pages
@@ -65,6 +66,16 @@ def test_json_feed_and_rdf_are_read() -> None:
         "<channel/><item><title>a</title><link>https://h/2</link></item></rdf:RDF>"
     )
     assert [entry.url for entry in read(rdf)] == ["https://h/2"]
+
+
+def test_the_bare_text_of_a_json_feed_keeps_its_signs_and_its_lines() -> None:
+    said = "销量<2万台，目标>3万台 &amp;\r\n第二段 a<b c"
+    feed = {"items": [{"id": "1", "url": "/1", "content_text": said}]}
+    (item,) = read_items(Answer("https://h/", 200, json.dumps(feed).encode()))
+    assert text_of(parse_fragment(item.html)) == "销量<2万台，目标>3万台 &amp;\n第二段 a<b c"
+    feed["items"][0]["content_html"] = "<b>好</b>"
+    (item,) = read_items(Answer("https://h/", 200, json.dumps(feed).encode()))
+    assert item.html == "<b>好</b>"
 
 
 def test_an_article_under_two_addresses_is_one_entry() -> None:
