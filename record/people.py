@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from record.problems import Problem
-from record.speakers import read_speakers
+from record.speakers import Claim, check_claims, read_speakers
 from record.text import fold_name
 from record.types import Account, Role, Speaker
 from record.yamlfile import YamlFile, read_yaml
@@ -68,6 +68,10 @@ class People:
         """These and the given ones; one with the same id takes the place of the old one."""
         return People([*self._by_id.values(), *speakers])
 
+    def kept_in(self, later: People) -> list[Speaker]:
+        """Those whose entries still stand there."""
+        return [speaker for id, speaker in self._by_id.items() if later.by_id(id) is speaker]
+
 
 def holds(role: Role, on: date | None) -> bool:
     """ISO dates compare as text; a role that names only years holds through all of its last year."""
@@ -95,9 +99,12 @@ def _add_file(people: People, file: YamlFile) -> People:
     if file.root is None:
         return people
     parts = file.mapping(file.root, ("organisations", "people"), "a people file")
+    before, claims = people, list[Claim]()
     if "organisations" in parts:
-        people = people.with_added(read_speakers(file, parts["organisations"], "organisation"))
+        found = read_speakers(file, parts["organisations"], "organisation", claims=claims)
+        people = people.with_added(found)
     if "people" in parts:
         known = [speaker.id for speaker in people.all() if speaker.kind == "organisation"]
-        people = people.with_added(read_speakers(file, parts["people"], "person", known))
+        people = people.with_added(read_speakers(file, parts["people"], "person", known, claims))
+    check_claims(file, claims, before.kept_in(people))
     return people

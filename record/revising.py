@@ -17,6 +17,9 @@ from record.types import Change, Json, Post, PostFacts, Span
 
 # A full stop ends a sentence only before a space: 3.5, example.com.
 _SENTENCE = re.compile(r"(?:[^\n\r\u2028\u2029。！？!?….]|\.(?!\s|$))+")
+# Who is named renames himself, and old posts name him anew. What begins with a digit may be a price.
+_MENTION = re.compile(r"(?<![A-Za-z0-9._-])[@＠](?![0-9])[\w-]{1,30}")
+_SOMEBODY = " ꙮ "  # a letter that stands in no word
 _UNKNOWN = PostFacts()
 JITTER = timedelta(minutes=2)  # "edited 5 minutes ago" is another time at each poll
 
@@ -72,12 +75,22 @@ def is_said(words: str, others: Iterable[str], complete: bool = True) -> bool:
     return any(other == mine or (not complete and other.startswith(mine)) for other in map(_words, others))
 
 
+def brings(text: str, added: Iterable[Span], former: Iterable[str]) -> bool:
+    """Whether one of these sentences of the text stands in none of the former ones."""
+    left = {_words(text[start:end]) for start, end in added}
+    for other in former if left else ():
+        left -= {each.words for each in _sentences(other)}
+    return bool(left)
+
+
 def _change(was: Shown, post: Post) -> Change | None:
     """The platform's word comes first. What was cut and is there now was there before: that is no edit."""
+    if was.facts and _is_older(post.facts, was.facts):
+        return None
     if was.facts and _moved(was.facts, post.facts):
         return "edited"
     same = was.text == post.text  # as nearly always
-    before, after = ("", "") if same else (_words(was.text), _words(post.text))
+    before, after = ("", "") if same else (_nameless(was.text), _nameless(post.text))
     if not was.complete and after.startswith(before):
         return "completed" if post.facts.complete or after != before else None
     if not post.facts.complete and before.startswith(after):
@@ -86,12 +99,16 @@ def _change(was: Shown, post: Post) -> Change | None:
 
 
 def _moved(was: PostFacts, now: PostFacts) -> bool:
-    """Forwards: an older copy that a mirror still keeps is no edit."""
-    if was.edits is not None and now.edits is not None and now.edits > was.edits:
+    if _is_older(was, now):
         return True
     if was.edited_at is None or now.edited_at is None:
         return now.edited_at is not None
     return now.edited_at > was.edited_at + JITTER
+
+
+def _is_older(facts: PostFacts, other: PostFacts) -> bool:
+    """Whether these are of a copy with fewer edits, as caches keep it."""
+    return facts.edits is not None and other.edits is not None and facts.edits < other.edits
 
 
 def _differ_otherwise(was: Shown, post: Post) -> bool:
@@ -137,3 +154,8 @@ def _sentences(text: str) -> Iterator[_Sentence]:
 
 def _words(text: str) -> str:
     return words_of(fold(text))
+
+
+def _nameless(text: str) -> str:
+    """What is said, whatever those who are named in it call themselves today."""
+    return _words(_MENTION.sub(_SOMEBODY, text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from record.platforms import PLATFORMS
@@ -28,29 +29,70 @@ CODES = {
     "P104": "a day that is not YYYY, YYYY-MM or YYYY-MM-DD",
     "P105": "a kind that is neither person nor organisation",
     "P106": "a platform that is not known",
+    "P107": "an account that is another's already",
 }
+
+# Where names of accounts are the same in capitals.
+_CASELESS = frozenset(("bluesky", "telegram", "x", "mastodon", "threads", "substack"))
 
 _ID = re.compile(r"[^a-z0-9]+")
 _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That an account is somebody's, and where it is written."""
+
+    speaker: Speaker
+    account: Account
+    place: Value
+
+
 def read_speakers(
-    file: YamlFile, value: Value, kind: Kind = "person", organisations: Iterable[str] | None = None
+    file: YamlFile,
+    value: Value,
+    kind: Kind = "person",
+    organisations: Iterable[str] | None = None,
+    claims: list[Claim] | None = None,
 ) -> list[Speaker]:
     """The Speakers of a list; what is wrong is added to the file's Problems and left out.
 
-    With `organisations` (the ids that are known) a role elsewhere is a Problem.
+    With `organisations` (the ids that are known) a role elsewhere is a Problem; `claims` is added to.
     """
     known = None if organisations is None else list(organisations)
     speakers: dict[str, Speaker] = {}
     for item in file.items(value, "people"):
-        speaker = _speaker(file, item, kind, known)
+        accounts: dict[Account, Value] = {}
+        speaker = _speaker(file, item, kind, known, accounts)
         if speaker is None:
             continue
         if speaker.id in speakers:
             file.problem("P102", f"the id '{speaker.id}' stands twice", item, "give one of them another `id`")
         speakers.setdefault(speaker.id, speaker)
+        if claims is not None:
+            claims += [Claim(speaker, account, place) for account, place in accounts.items()]
     return list(speakers.values())
+
+
+def check_claims(file: YamlFile, claims: Iterable[Claim], others: Iterable[Speaker]) -> None:
+    """A Problem for each account of the file's that is another's already; `others`: who stands elsewhere."""
+    owners = {_as_platform(account): (other, 0) for other in others for account in other.accounts}
+    for claim in sorted(claims, key=lambda claim: claim.place.start):
+        speaker, account = claim.speaker, claim.account
+        owner, line = owners.setdefault(_as_platform(account), (speaker, claim.place.line))
+        if owner.id != speaker.id:
+            where = f"on line {line}" if line else f"under the id '{owner.id}'"
+            name = f"{PLATFORMS[account.platform]} '{account.uid}'"
+            whose = f"{name} is {owner.name}'s account already ({where})"
+            hint = f"leave it with {owner.name} or with {speaker.name}: what is posted is one's own words"
+            file.problem("P107", whose, claim.place, hint)
+
+
+def _as_platform(account: Account) -> str:
+    """Equal for two spellings of one account."""
+    if account.platform == "edgar":
+        return f"edgar:{account.uid.lstrip('0')}"
+    return account.key.lower() if account.platform in _CASELESS else account.key
 
 
 def slug(name: str) -> str:
@@ -60,7 +102,10 @@ def slug(name: str) -> str:
     return _ID.sub("-", fold(name)).strip("-")
 
 
-def _speaker(file: YamlFile, item: Value, kind: Kind, known: list[str] | None) -> Speaker | None:
+def _speaker(
+    file: YamlFile, item: Value, kind: Kind, known: list[str] | None, accounts: dict[Account, Value]
+) -> Speaker | None:
+    """None for one without a name; `accounts` is filled with theirs."""
     if isinstance(item.data, str) and item.data.strip():
         return Speaker(slug(item.data), kind, item.data.strip())
     entry = file.mapping(item, ENTRY, "a person")
@@ -73,13 +118,14 @@ def _speaker(file: YamlFile, item: Value, kind: Kind, known: list[str] | None) -
         return None
     id = file.string(entry["id"], "the id") if "id" in entry else None
     names = file.strings(entry["names"], "a name") if "names" in entry else []
+    accounts.update(_accounts(file, entry["accounts"]) if "accounts" in entry else {})
     return Speaker(
         id=id or slug(name),
         kind=_kind(file, entry["kind"]) or kind if "kind" in entry else kind,
         name=name,
         names=tuple(text for text, _ in names),
         roles=tuple(_roles(file, entry["roles"], known)) if "roles" in entry else (),
-        accounts=tuple(_accounts(file, entry["accounts"])) if "accounts" in entry else (),
+        accounts=tuple(accounts),
     )
 
 
@@ -119,9 +165,9 @@ def _day(file: YamlFile, value: Value, key: str) -> str | None:
     return None
 
 
-def _accounts(file: YamlFile, value: Value) -> Iterable[Account]:
+def _accounts(file: YamlFile, value: Value) -> dict[Account, Value]:
     """An account's id is text in quotes: a number would lose its zeros. Each is taken once."""
-    found: dict[Account, None] = {}
+    found: dict[Account, Value] = {}
     for platform, uids in file.mapping(value, None, "accounts").items():
         if platform not in PLATFORMS:
             hint = did_you_mean(platform, PLATFORMS) or f"known: {', '.join(PLATFORMS)}"
@@ -130,5 +176,6 @@ def _accounts(file: YamlFile, value: Value) -> Iterable[Account]:
             file.problem("P106", f"no platform is called '{platform}'", place, hint, length=length)
             continue
         named = file.strings(uids, f"the {platform} account")
-        found |= dict.fromkeys(Account(platform, uid.strip()) for uid, _ in named)
+        for uid, at in named:
+            found.setdefault(Account(platform, uid.strip()), at)
     return found

@@ -177,7 +177,7 @@ class Visitor:
 class Turn:
     """The right to ask a platform that bears one asker at a time; the claim's token comes with it."""
 
-    name: str  # of the format: "weibo"
+    name: str  # of the format and its host: "weibo@m.weibo.cn"
     token: str
     visitor: Visitor | None = None
     blocks: int = 0  # refusals in a row
@@ -225,7 +225,7 @@ class Remembered:
     whole_age: float | None = None  # seconds since its last whole answer; None where there was none
     unchanged: int = 0  # answers 304 in a row
     fails: int = 0  # Polls in a row that failed
-    well_at: datetime | None = None  # its last healthy Poll
+    well_at: datetime | None = None  # the last healthy Poll of it; of an account, of any of its Sources
     known: tuple[KnownPost, ...] = ()  # the newest posts of its account, newest first
 
 
@@ -312,6 +312,7 @@ class Document:
     first_seen_at: datetime
     baseline: bool = False
     account: Account | None = None
+    verified: bool | None = None  # the account, as the platform last said; None: it has not
 
 
 @dataclass(frozen=True, slots=True)

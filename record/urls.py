@@ -52,9 +52,14 @@ def document_key(url: str) -> str:
     """The address without scheme, tracking and a fragment that is no route, and without what tells a page for
     phones or an AMP page from the page itself; equal keys are one Document.
 
-    Of a long one the host and a hash: PostgreSQL's indexes refuse more than 2,704 bytes.
+    Of a long one the host and a hash: PostgreSQL's indexes refuse more than 2,704 bytes. What is no address
+    is its own key.
     """
-    parts = urlsplit(canonicalize_url(_AMP_CACHE.sub("https://", url.strip()), keep_fragments=True))
+    try:
+        parts = urlsplit(canonicalize_url(_AMP_CACHE.sub("https://", url.strip()), keep_fragments=True))
+    except ValueError:
+        key = url.strip().encode(errors="replace").decode()
+        return key if len(key.encode()) <= LONGEST_KEY else _hashed(key, "")
     netloc = _OTHER_HOST.sub("", _DEFAULT_PORT.sub("", parts.netloc.rpartition("@")[2]))
     netloc = _SINA.sub("sina.com.cn", netloc)
     host = host_of(f"//{netloc}")

@@ -12,6 +12,7 @@ from record.types import Report
 from statements.lexicon.en import FUNCTION_WORDS
 
 WINDOW = timedelta(hours=48)
+ALIKE, THE_SAME = 0.6, 0.9  # share of the words of the longer of two
 STEM = 4  # letters: plan, plans, planning; sell, selling
 
 
@@ -21,9 +22,9 @@ def place(
     """The id of the Statement that the Report joins, or None where it opens one of its own.
 
     Speaker and polarity agree, at most 48 h lie between, and both name a topic of some watch. Four vetoes:
-    who posts again says something again; a plan joins no other claim, since "we will enter the market" must
-    not be counted with a remark about it; words that name another topic are another claim; and so are words
-    that name the same topic and share nothing else.
+    what one posts in other words is said for itself; a plan joins no other claim, since "we will enter the
+    market" must not be counted with a remark about it; words that name another topic are another claim; and
+    so are words that name the same topic and share nothing else.
     Among several the one that shares most in the words said wins, then in the scope around them, then the
     nearest in time.
     """
@@ -46,18 +47,25 @@ def _fits(located: Located, said_at: datetime, candidate: Candidate, topics: Col
         and candidate.polarity == report.polarity
         and abs(said_at - candidate.said_at) <= WINDOW
         and bool(located.topics & candidate.topics)
-        and not _another_post(located, candidate)
+        and not _said_otherwise(located, candidate)
         and not _plan_against_remark(report, candidate)
         and not _other_subject(located, candidate, topics)
         and not _nothing_else_in_common(located, candidate, topics)
     )
 
 
-def _another_post(located: Located, candidate: Candidate) -> bool:
-    """Who posts again on the same account says something again, however alike it sounds."""
-    if located.post is None or located.post in candidate.posts:
+def _said_otherwise(located: Located, candidate: Candidate) -> bool:
+    """In posts of one's own each sentence is said for itself: only like words are the same claim. Another
+    mirror may write a post a little otherwise; another post must say it again."""
+    if located.post is None or not candidate.posts:
         return False
-    return any(account == located.post[0] for account, _ in candidate.posts)
+    enough = ALIKE if located.post in candidate.posts else THE_SAME
+    own = _words(located.report.text, ())
+    return not any(_share(own, _words(text, ())) >= enough for text in candidate.texts)
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(len(one), len(other), 1)
 
 
 def _plan_against_remark(report: Report, candidate: Candidate) -> bool:

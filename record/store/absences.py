@@ -6,27 +6,31 @@ That is no deletion: a mirror can leave out a post, and only the platform can sa
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, exists, insert, select
 
-from record.store.rows import insert_new
+from record.store.postkeys import documents_of
 from record.store.tables import absences, documents
 from record.store.versions import last_shown
 from record.types import Outcome, Poll, Post
 
 Window = tuple[datetime, datetime]
+LATELY = timedelta(days=30)  # before the newest post of a listing
+MOST = 200  # posts that one listing can leave out
 
 
 def keep_absences(connection: Connection, poll: Poll) -> None:
     """What is listed is there again; what a whole listing leaves out, between its posts, is missed."""
-    listed = select(documents.c.id).where(documents.c.key.in_([post.key for post in poll.posts]))
-    end_absences(connection, poll.source.id, connection.scalars(listed).all())
+    known = documents_of(connection, poll.source.origin, [post.key for post in poll.posts])
+    listed = {row.id for row in known.values()}
+    end_absences(connection, poll.source.id, listed)
     window = window_of(poll.posts) if poll.outcome is Outcome.OK else None
-    if window:
-        for document_id in _left_out(connection, poll, window):
-            values = {"document_id": document_id, "source_id": poll.source.id, "since": poll.at}
-            insert_new(connection, absences, values)
+    missed = _left_out(connection, poll, window, listed) if window else []
+    if missed:
+        since = {"source_id": poll.source.id, "since": poll.at}
+        rows = [{"document_id": document_id, **since} for document_id in missed]
+        connection.execute(insert(absences), rows)
 
 
 def end_absences(connection: Connection, source_id: str, document_ids: Collection[int]) -> None:
@@ -57,13 +61,17 @@ def window_of(posts: Sequence[Post]) -> Window | None:
     return (run[0], run[-1]) if len(run) > 1 else None
 
 
-def _left_out(connection: Connection, poll: Poll, window: Window) -> list[int]:
-    """Documents of this account that this Source has shown, and does not list among those of their time."""
+def _left_out(connection: Connection, poll: Poll, window: Window, listed: Collection[int]) -> list[int]:
+    """Documents of this account that this Source has shown, and begins not to list among those of their
+    time. The posts of a listing may lie years apart: only the newest count."""
+    missed = exists().where(absences.c.document_id == documents.c.id, absences.c.source_id == poll.source.id)
     query = select(documents.c.id).where(
         documents.c.account == poll.source.origin,
-        documents.c.published_at > window[0],
+        documents.c.published_at > max(window[0], window[1] - LATELY),
         documents.c.published_at < window[1],
-        documents.c.key.not_in([post.key for post in poll.posts]),
+        ~missed,
     )
-    last = last_shown(connection, poll.source.id, connection.scalars(query).all())
+    query = query.order_by(documents.c.published_at.desc()).limit(MOST + len(listed))
+    left = [document_id for document_id in connection.scalars(query) if document_id not in listed]
+    last = last_shown(connection, poll.source.id, left[:MOST])
     return sorted(document_id for document_id, row in last.items() if not row.gone_since)

@@ -27,7 +27,7 @@ from record.store.rows import insert_new
 from record.store.shapes import content_hash
 from record.store.sourcestate import add_source, lock_source, remember, set_state
 from record.store.tables import documents, origins, polls, revisions, sources
-from record.store.turns import end_turn, lock_turn, take_turn
+from record.store.turns import end_turn, lock_turn, take_turn, until_at_most
 from record.types import (
     Article,
     Entry,
@@ -67,10 +67,12 @@ class CrawlStore:
                 add_source(connection, source, now)
 
     def last_polls(self) -> dict[str, datetime]:
-        """When each Source was last polled; a Source that never was is absent."""
+        """When each Source was last polled; a Source that never was is absent. A clock that was ahead counts
+        as now."""
         with read(self._engine) as connection:
+            now = self._clock.now()
             rows = connection.execute(select(sources.c.id, sources.c.last_polled_at))
-            return {row.id: row.last_polled_at for row in rows if row.last_polled_at}
+            return {row.id: min(row.last_polled_at, now) for row in rows if row.last_polled_at}
 
     def fails(self) -> dict[str, int]:
         """How many polls in a row have failed, of the Sources where the last one did."""
@@ -84,7 +86,8 @@ class CrawlStore:
             now = self._clock.now()
             waiting = select(sources.c.id, sources.c.wait_until).where(sources.c.wait_until > now)
             rows = connection.execute(waiting)
-            return {row.id: (row.wait_until - now).total_seconds() for row in rows}
+            until = {row.id: until_at_most(row.wait_until, now, row.id) for row in rows}
+            return {source_id: (end - now).total_seconds() for source_id, end in until.items()}
 
     def remembered(self, source_id: str) -> Remembered:
         """What decides how to ask it next."""

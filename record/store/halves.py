@@ -24,15 +24,18 @@ class Half:
     report_id: int
     statement_id: int
     text: str
+    polarity: str
 
 
 def half_of(connection: Connection, document: Document, report: Report) -> Half | None:
-    """What was recorded of this Report's words when the post was cut in them."""
+    """What was recorded of this Report's words when the post was cut in them; where the rest turns them into
+    their contrary, they are something else."""
     if document.kind != "post":
         return None
     whole = words_of(fold(report.text))
     cut = _cut_off(connection, document, report)
-    return next((half for half in cut if whole.startswith(words_of(fold(half.text)))), None)
+    like = (half for half in cut if half.polarity == report.polarity)
+    return next((half for half in like if whole.startswith(words_of(fold(half.text)))), None)
 
 
 def complete(connection: Connection, half: Half, report_id: int, report: Report) -> None:
@@ -58,7 +61,7 @@ def _cut_off(connection: Connection, document: Document, report: Report) -> Iter
     )
     for row in connection.execute(query):
         if _stands_last(row.body["content"], row.text):
-            yield Half(row.id, row.statement_id, row.body["text"])
+            yield Half(row.id, row.statement_id, row.body["text"], row.body["polarity"])
 
 
 def _stands_last(content: list[list[int]], text: str) -> bool:

@@ -6,6 +6,7 @@ where a redirect ended) is believed when the two agree: some sites put one wrong
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Row, Select, delete, insert, or_, select, upd
 
 from record.likeness import NEAR_COPY, bands, resemblance
 from record.sites import same_site
+from record.store.postkeys import posts_named
 from record.store.rows import insert_new
 from record.store.tables import addresses, documents, likenesses, sources
 from record.text import fold_name
@@ -25,12 +27,15 @@ COPIED_WITHIN = timedelta(days=14)
 _FORGET_EVERY, _FORGOTTEN = 100, 300  # Documents: more are forgotten than come
 
 
-def documents_at(connection: Connection, url: str) -> list[int]:
-    """Ids of the Documents that this address leads to: its own ones, else one that named it."""
+def documents_at(connection: Connection, url: str, keys: Collection[str] = ()) -> list[int]:
+    """Ids of the Documents that this address leads to: its own ones, else one that named it.
+
+    `keys`: of the post that it names, where it names one; what begins with / is the end of a key.
+    """
     key = document_key(url)
     rows = connection.execute(_at(url, key)).all()
     own = [row for row in rows if _is_own(row, url, key)]
-    return sorted({row.same_as or row.id for row in own or rows})
+    return sorted({row.same_as or row.id for row in own or rows}.union(posts_named(connection, keys)))
 
 
 def known_document(

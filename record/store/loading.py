@@ -15,6 +15,7 @@ from record.store.tables import (
     documents,
     events,
     hits,
+    profiles,
     reports,
     revisions,
     speakers,
@@ -51,8 +52,9 @@ def _load_revisions(connection: Connection, revision_ids: Collection[int]) -> di
     """Each once, however many Reports stand in it: texts are long."""
     versions = connection.execute(select(revisions).where(revisions.c.id.in_(revision_ids))).all()
     owners = {version.document_id for version in versions}
-    rows = connection.execute(select(documents).where(documents.c.id.in_(owners)))
-    known = {row.id: document_of(row._mapping) for row in rows}
+    rows = connection.execute(select(documents).where(documents.c.id.in_(owners))).all()
+    badges = _badges(connection, {row.account for row in rows if row.account})
+    known = {row.id: document_of(row._mapping, badges.get(row.account)) for row in rows}
     ends = _ends(connection, owners)
     return {
         version.id: replace(
@@ -62,6 +64,14 @@ def _load_revisions(connection: Connection, revision_ids: Collection[int]) -> di
         )
         for version in versions
     }
+
+
+def _badges(connection: Connection, accounts: Collection[str]) -> dict[str, bool]:
+    """Account -> whether the platform says that it is verified; of several mirrors the latest counts."""
+    query = select(profiles.c.account, profiles.c.verified).where(
+        profiles.c.account.in_(accounts), profiles.c.verified.is_not(None)
+    )
+    return {row.account: row.verified for row in connection.execute(query.order_by(profiles.c.seen_at))}
 
 
 def _ends(connection: Connection, document_ids: Collection[int]) -> dict[tuple[int, str], tuple[int, int]]:

@@ -7,41 +7,45 @@ this one's version without being read again; any others are read, since the firs
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from record.revising import Difference, compare, is_said
-from record.store.baseline import Origin
-from record.store.rows import insert_new
+from record.revising import Difference, brings, compare, is_said
+from record.store.baseline import Origin, lift_baseline
+from record.store.postkeys import documents_of, insert_post
 from record.store.shapes import content_hash, facts_body
-from record.store.tables import documents, revisions
-from record.store.versions import last_shown, shown_of
+from record.store.tables import revisions
+from record.store.versions import last_shown, shown_before, shown_of
 from record.types import Json, Poll, Post
 
 _GONE: Json = {"added": [], "removed": []}
+_SWING = timedelta(hours=1)  # for which a version stays before the one that it took the place of counts again
+_FORMER = 50  # versions of which a sentence is known
 
 
 def record_posts(connection: Connection, poll: Poll, posts: Sequence[Post], origin: Origin) -> int:
     """How many have something in them that nobody has read yet."""
-    ids = _ids(connection, [post.key for post in posts])
-    last = last_shown(connection, poll.source.id, ids.values())
+    known = documents_of(connection, poll.source.origin, [post.key for post in posts])
+    last = last_shown(connection, poll.source.id, [row.id for row in known.values()])
     new = 0
     for post in posts:
-        document_id = ids.get(post.key)
-        if document_id is None:
+        row = known.get(post.key)
+        if row is None:
             new += _record_new(connection, poll, post, origin)
-        else:
-            new += _record_known(connection, poll, post, document_id, last.get(document_id))
+            continue
+        if origin.is_lifted(row, post.published_at):
+            lift_baseline(connection, row.id, post.published_at, poll.at)
+        new += _record_known(connection, poll, post, row.id, last.get(row.id))
     return new
 
 
 def record_gone(connection: Connection, poll: Poll) -> list[int]:
     """The platform says that these posts are deleted: once, where this Source has shown them; their ids."""
     listed = {post.key for post in poll.posts}
-    ids = _ids(connection, [key for key in poll.gone if key not in listed])
-    last = last_shown(connection, poll.source.id, ids.values())
+    known = documents_of(connection, poll.source.origin, [key for key in poll.gone if key not in listed])
+    last = last_shown(connection, poll.source.id, [row.id for row in known.values()])
     left = [row for _, row in sorted(last.items()) if not row.gone_since]
     for row in left:
         values = {
@@ -64,11 +68,6 @@ def first_seen(poll: Poll) -> dict[str, Any]:
     return {"source_id": poll.source.id, "outlet": poll.source.name, "first_seen_at": poll.at}
 
 
-def _ids(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
-    query = select(documents.c.key, documents.c.id).where(documents.c.key.in_(keys))
-    return {row.key: row.id for row in connection.execute(query)} if keys else {}
-
-
 def _record_new(connection: Connection, poll: Poll, post: Post, origin: Origin) -> bool:
     values = {
         "key": post.key,
@@ -76,15 +75,16 @@ def _record_new(connection: Connection, poll: Poll, post: Post, origin: Origin) 
         "state": "recorded",
         "url": post.url,
         "title": post.title,
-        "account": post.account.key,
+        "account": poll.source.origin,
         "published_raw": post.published_raw,
         "published_at": post.published_at,
         "baseline": origin.is_baseline(post.published_at),
         "done_at": poll.at,
     }
-    new = insert_new(connection, documents, {**values, **first_seen(poll)})
-    if new is None:  # another mirror's poll has recorded it just now
-        return _record_known(connection, poll, post, _ids(connection, [post.key])[post.key], None)
+    new = insert_post(connection, {**values, **first_seen(poll)})
+    if new is None:
+        (row,) = documents_of(connection, poll.source.origin, [post.key]).values()
+        return _record_known(connection, poll, post, row.id, None)
     _add_revision(connection, poll, post, new.id)
     return True
 
@@ -98,18 +98,30 @@ def _record_known(
         _add_revision(connection, poll, post, document_id, done_at=poll.at if read else None)
         return not read
     difference = compare(shown_of(last), post)
-    if difference is None:
+    if difference is None or (difference.change == "changed" and _swings(connection, poll, post, last)):
         return False
-    done_at = None if difference.added else poll.at
-    _add_revision(connection, poll, post, document_id, difference, done_at)
-    return bool(difference.added)
+    read = not brings(post.text, difference.added, _former(connection, document_id))
+    _add_revision(connection, poll, post, document_id, difference, poll.at if read else None)
+    return not read
+
+
+def _swings(connection: Connection, poll: Poll, post: Post, last: Row[Any]) -> bool:
+    """Whether it is back at the version before so soon: servers of one mirror may show either in turn."""
+    if last.gone_since or not timedelta() <= poll.at - last.observed_at < _SWING:
+        return False
+    before = shown_before(connection, last)
+    return before is not None and compare(before, post) is None
 
 
 def _is_known_elsewhere(connection: Connection, document_id: int, post: Post) -> bool:
-    query = select(revisions.c.text).where(
-        revisions.c.document_id == document_id, revisions.c.gone.is_(False)
-    )
-    return is_said(post.text, connection.scalars(query), post.facts.complete)
+    return is_said(post.text, _former(connection, document_id), post.facts.complete)
+
+
+def _former(connection: Connection, document_id: int) -> Sequence[str]:
+    """What it has said, whoever showed that; the last first."""
+    mine = (revisions.c.document_id == document_id, revisions.c.gone.is_(False))
+    query = select(revisions.c.text).where(*mine).order_by(revisions.c.id.desc())
+    return connection.scalars(query.limit(_FORMER)).all()
 
 
 def _add_revision(

@@ -1,13 +1,14 @@
 """Who an account says it is, as each mirror shows it; a change of that is an Event.
 
-Its data: {"account": "weibo:174…", "platform", "uid", "source": id, "name": as it is shown now, "changes":
-{"verified": [before, now], "name": …, "verified_reason": …}, "ref"}. It is told once, by whichever mirror
-shows it first.
+Its data: {"account": "weibo:174…", "platform", "uid", "source": id, "format", "name": as it is shown now,
+"changes": {"verified": [before, now], "name": …, "verified_reason": …}, "ref"}. It is told once, by
+whichever mirror shows it first.
 """
 
 from __future__ import annotations
 
 import secrets
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, text, update
@@ -18,6 +19,7 @@ from record.text import fold
 from record.types import EventKind, Json, Poll, Profile
 
 FIELDS = ("name", "verified", "verified_reason")
+AGAIN = timedelta(days=1)  # before a value is told again that swings to another and back
 
 
 def keep_profile(connection: Connection, poll: Poll, batch: str) -> None:
@@ -39,7 +41,8 @@ def keep_profile(connection: Connection, poll: Poll, batch: str) -> None:
     changes = {
         name: [before._mapping[name], value]
         for name, value in differing.items()
-        if before._mapping[name] is not None and not _is_told(connection, profile, name, value)
+        if before._mapping[name] is not None
+        and not _is_told(connection, profile.account.key, name, value, poll.at)
     }
     if changes:
         _write_event(connection, poll, profile, before, changes, batch)
@@ -64,16 +67,18 @@ def _plain(words: str) -> str:
     return "".join(fold(words).split())
 
 
-def _is_told(connection: Connection, profile: Profile, name: str, value: Any) -> bool:
-    """Whether the last that was told of this field is this value: then another mirror was first."""
-    query = select(events.c.data).where(
-        events.c.kind == EventKind.ACCOUNT_CHANGED,
-        events.c.data["account"].as_string() == profile.account.key,
+def _is_told(connection: Connection, account: str, name: str, value: Any, now: datetime) -> bool:
+    """Whether this value was the last that was told of this field, for then another mirror was first; or
+    was told lately."""
+    query = select(events.c.data, events.c.at).where(
+        events.c.kind == EventKind.ACCOUNT_CHANGED, events.c.data["account"].as_string() == account
     )
-    for data in connection.scalars(query.order_by(events.c.id.desc())):
-        if name in data["changes"]:
-            return _same(data["changes"][name][1], value)
-    return False
+    told = (
+        (_same(row.data["changes"][name][1], value), row.at)
+        for row in connection.execute(query.order_by(events.c.id.desc()))
+        if name in row.data["changes"]
+    )
+    return any(same for number, (same, at) in enumerate(told) if number == 0 or at > now - AGAIN)
 
 
 def _write_event(
@@ -84,6 +89,7 @@ def _write_event(
         "platform": profile.account.platform,
         "uid": profile.account.uid,
         "source": poll.source.id,
+        "format": poll.source.format,
         "name": profile.name or before.name or "",
         "changes": changes,
         "ref": secrets.token_hex(8),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -109,10 +109,10 @@ class ReadingStore:
             statement_id = row.merged_into or row.id
             return load_statements(connection, [statement_id])[statement_id]
 
-    def statements_at(self, url: str) -> list[Statement]:
-        """Statements with a Report in the Document at this address, oldest first."""
+    def statements_at(self, url: str, keys: Collection[str] = ()) -> list[Statement]:
+        """Statements with a Report in the Document at this address, oldest first; `keys` as there."""
         with read(self._engine) as connection:
-            found = documents_at(connection, url)
+            found = documents_at(connection, url, keys)
             query = select(reports.c.statement_id).where(reports.c.document_id.in_(found))
             known = load_statements(connection, set(connection.scalars(query)))
             return [known[statement_id] for statement_id in sorted(known)]
@@ -127,10 +127,10 @@ class ReadingStore:
             known = load_statements(connection, ids)
             return [known[statement_id] for statement_id in ids]
 
-    def document(self, url: str) -> DocumentState | None:
-        """How far the Document at this address has come."""
+    def document(self, url: str, keys: Collection[str] = ()) -> DocumentState | None:
+        """How far the Document at this address has come; `keys` as in documents_at."""
         with read(self._engine) as connection:
-            query = select(documents).where(documents.c.id.in_(documents_at(connection, url)))
+            query = select(documents).where(documents.c.id.in_(documents_at(connection, url, keys)))
             row = connection.execute(query).first()
             if row is None:
                 return None

@@ -79,8 +79,8 @@ def account_of(key: str | None) -> Account | None:
     return Account(platform, uid)
 
 
-def document_of(row: Row) -> Document:
-    """A Document from a row of `documents`."""
+def document_of(row: Row, verified: bool | None = None) -> Document:
+    """A Document from a row of `documents`; `verified`: its account, as the platform last said."""
     return Document(
         id=row["id"],
         key=row["key"],
@@ -90,6 +90,7 @@ def document_of(row: Row) -> Document:
         first_seen_at=row["first_seen_at"],
         baseline=row["baseline"],
         account=account_of(row["account"]),
+        verified=verified,
     )
 
 

@@ -56,6 +56,7 @@ def remember(connection: Connection, source_id: str, now: datetime) -> Remembere
     row = connection.execute(select(sources).where(sources.c.id == source_id)).first()
     if row is None:
         return Remembered()
+    of_site = row.origin.startswith("site:")
     given = Validators(row.etag, row.last_modified)
     return Remembered(
         validators=given if row.validators_believed and given != Validators() else None,
@@ -63,9 +64,15 @@ def remember(connection: Connection, source_id: str, now: datetime) -> Remembere
         whole_age=(now - row.asked_whole_at).total_seconds() if row.asked_whole_at else None,
         unchanged=_unchanged(connection, source_id),
         fails=row.fails,
-        well_at=row.last_ok_at,
-        known=() if row.origin.startswith("site:") else known_posts(connection, source_id, row.origin),
+        well_at=row.last_ok_at if of_site else _well_at(connection, row.origin),
+        known=() if of_site else known_posts(connection, source_id, row.origin),
     )
+
+
+def _well_at(connection: Connection, account: str) -> datetime | None:
+    """When any Source of the account last was: a stand-in goes on where another stopped."""
+    mine = select(sources.c.last_ok_at).where(sources.c.origin == account, sources.c.last_ok_at.is_not(None))
+    return connection.scalars(mine.order_by(sources.c.last_ok_at.desc())).first()
 
 
 def hints_of(tree: Json | None) -> Hints:

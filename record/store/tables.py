@@ -246,7 +246,7 @@ profiles = Table(
 turns = Table(
     "turns",
     metadata,
-    Column("name", String(40), primary_key=True),  # of the format
+    Column("name", String(200), primary_key=True),  # of the format and its host
     Column("lease_until", UtcTime),
     Column("lease_token", String(32)),
     Column("not_before", UtcTime),

@@ -5,6 +5,7 @@ With it go the platform's pause after a refusal, the refusals in a row and the c
 
 from __future__ import annotations
 
+import logging
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +19,9 @@ from record.types import Turn, Visitor, Wait
 
 LOOK_AGAIN = 60.0  # seconds, at most: who has the turn may be done long before the lease ends
 ANOTHER_ASKS = "another is asking"
+LONGEST = timedelta(days=1)  # nothing asks for a longer wait than that: a clock was ahead
+
+logger = logging.getLogger(__name__)
 
 
 def lock_turn(connection: Connection, name: str) -> Row[Any]:
@@ -28,7 +32,7 @@ def lock_turn(connection: Connection, name: str) -> Row[Any]:
 
 def take_turn(connection: Connection, row: Row[Any], lease: timedelta, now: datetime) -> Turn | Wait:
     """Of a row that is locked; `now` is the database's time after that."""
-    wait = _wait(row, now)
+    wait = _wait(_believable(connection, row, now), now)
     if wait:
         return wait
     token = secrets.token_hex(16)
@@ -57,6 +61,23 @@ def end_turn(
     if visitor:
         values |= {"cookie": visitor.cookie, "minted_at": visitor.minted_at}
     _write(connection, turn, values)
+
+
+def until_at_most(until: datetime, now: datetime, name: str) -> datetime:
+    """What was kept by a clock that was ahead would silence a Source for as long."""
+    if until <= now + LONGEST:
+        return until
+    logger.warning("%s is kept as waiting until %s: a clock was wrong, it waits for a day", name, until)
+    return now + LONGEST
+
+
+def _believable(connection: Connection, row: Row[Any], now: datetime) -> Row[Any]:
+    kept = {"lease_until": row.lease_until, "not_before": row.not_before}
+    values = {key: until and until_at_most(until, now, row.name) for key, until in kept.items()}
+    if values == kept:
+        return row
+    mine = update(turns).where(turns.c.name == row.name).values(**values)
+    return connection.execute(mine.returning(turns)).one()
 
 
 def _wait(row: Row[Any], now: datetime) -> Wait | None:

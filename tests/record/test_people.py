@@ -232,6 +232,50 @@ def test_a_mistake_is_a_problem_with_its_place_and_the_way_out(
     assert hint in found[0].hint
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('weibo: "17"', 'weibo: ["16", "17"]'),
+        ("bluesky: Lin.bsky.social", "bluesky: lin.bsky.social"),
+        ("telegram: Nordlys_News", "telegram: nordlys_news"),
+        ("x: NordlysMotors", "x: nordlysmotors"),
+        ("mastodon: lin@Social.example", "mastodon: lin@social.example"),
+        ('edgar: "0000000017"', 'edgar: "17"'),
+    ],
+)
+def test_two_people_cannot_have_one_account(one: str, other: str, tmp_path: Path) -> None:
+    text = f"people:\n  - {{name: Olive, accounts: {{{one}}}}}\n  - {{name: Ann, accounts: {{{other}}}}}\n"
+    (problem,) = problems_of(text, tmp_path)
+    assert (problem.code, problem.severity, problem.line) == ("P107", "error", 3)
+    assert problem.message.endswith(" is Olive's account already (on line 2)")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("weibo: ab", "weibo: AB"), ("x: olive", "threads: olive"), ('x: ["a", "A"]', "x: b")]
+)
+def test_accounts_that_only_look_alike_are_two(one: str, other: str, tmp_path: Path) -> None:
+    text = f"people: [{{name: Olive, accounts: {{{one}}}}}, {{name: Ann, accounts: {{{other}}}}}]"
+    assert problems_of(text, tmp_path) == []
+
+
+def test_an_account_of_the_bundled_people_is_nobody_elses(tmp_path: Path) -> None:
+    file = tmp_path / "people.yaml"
+    file.write_text('people:\n  - {name: Olive, accounts: {weibo: "1749127163"}}', "utf-8")
+    (problem,) = load_people([BUNDLED, file])[1]
+    assert (problem.code, problem.line, problem.column) == ("P107", 2, 37)
+    assert problem.message == "Weibo '1749127163' is Lei Jun's account already (under the id 'lei-jun')"
+
+
+@pytest.mark.parametrize("entry", ["{name: Lei Jun}", '{name: Lei Jun, accounts: {weibo: "1749127163"}}'])
+def test_an_entry_that_takes_the_place_of_another_takes_its_accounts(entry: str, tmp_path: Path) -> None:
+    file = tmp_path / "people.yaml"
+    file.write_text(f"people: [{entry}]", "utf-8")
+    assert load_people([BUNDLED, file])[1] == []
+    if "accounts" not in entry:
+        file.write_text(f'people: [{{name: Olive, accounts: {{weibo: "1749127163"}}}}, {entry}]', "utf-8")
+        assert load_people([BUNDLED, file])[1] == []
+
+
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     people, problems = load_people([tmp_path / "none.yaml"])
     assert people.all() == ()

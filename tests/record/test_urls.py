@@ -243,3 +243,11 @@ def test_an_address_of_many_marks_stays_as_it_is() -> None:
 def test_final_slashes_are_taken_off_and_others_are_not_searched_for() -> None:
     assert document_key("https://h.example/a///") == "h.example/a"
     assert urls._TAIL.search("/" * 100) is None
+
+
+@pytest.mark.parametrize(
+    "written", ["http://[bad", "http://h.example:port/", "at://did:plc:a/b", "\udcff", ""]
+)
+def test_what_is_no_address_is_a_key_all_the_same(written: str) -> None:
+    document_key(f" {written} ").encode()
+    assert len(document_key(written + "a" * 600).encode()) <= 500

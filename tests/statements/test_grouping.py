@@ -57,17 +57,21 @@ def test_a_report_joins_when_speaker_polarity_topic_and_time_agree(
 
 
 @pytest.mark.parametrize(
-    ("post", "joined"),
+    ("post", "text", "joined"),
     [
-        (None, True),
-        (("weibo:1", 7), True),
-        (("weibo:1", 8), False),
-        (("x:lei", 8), True),  # the same is said on another network
+        (None, "he has no such plan for the US market, he said", True),
+        (("weibo:1", 7), "no plan for the US market, really", True),  # another mirror writes it otherwise
+        (("weibo:1", 7), "not one worker will be hired for the US market", False),  # its next sentence
+        (("weibo:1", 8), "no intention of entering the US market", False),
+        (("x:lei", 8), "no intention of entering the US market", False),
+        (("x:lei", 8), "No plan for the US market!", True),  # the same is posted on another network
     ],
 )
-def test_who_posts_again_says_something_again(post: tuple[str, int] | None, joined: bool) -> None:
-    posted = replace(DENIAL, posts=frozenset({("weibo:1", 7)}))
-    located = Located(report("no plan for the US market"), US, US, post)
+def test_what_one_posts_in_other_words_is_said_for_itself(
+    post: tuple[str, int] | None, text: str, joined: bool
+) -> None:
+    posted = replace(DENIAL, texts=("no plan for the US market",), posts=frozenset({("weibo:1", 7)}))
+    located = Located(report(text), US, US, post)
     assert place(located, EPOCH, [posted], TOPICS) == (1 if joined else None)
 
 

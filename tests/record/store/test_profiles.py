@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from record.store import Record
 from record.types import Event, EventKind, Outcome, Profile, Source
-from tests.builders import ACCOUNT, mirror, poll, post
+from tests.builders import ACCOUNT, NOW, mirror, poll, post
 
 REASON = "小米创始人，董事长兼CEO"
 
@@ -48,6 +49,7 @@ def test_a_change_is_an_event_with_both_values(record: Record, hubs: tuple[Sourc
         "platform": "weibo",
         "uid": "1749127163",
         "source": "hub:lei-jun",
+        "format": "rsshub",
         "name": "雷军",
         "changes": {"verified": [True, False], "verified_reason": [REASON, ""]},
     }
@@ -77,7 +79,21 @@ def test_another_mirror_does_not_tell_the_same_again(record: Record, hubs: tuple
     assert show(record, hubs[1], name="雷軍 CEO", verified=False) == [{"name": ["雷军", "雷軍 CEO"]}]
     assert show(record, hubs[0], verified=True) == [{"verified": [False, True]}]
     assert show(record, hubs[1], verified=True) == []
-    assert show(record, hubs[1], verified=False) == [{"verified": [True, False]}]
+
+
+def test_a_value_that_swings_to_another_and_back_is_told_once_a_day(
+    record: Record, hubs: tuple[Source, Source]
+) -> None:
+    def day(number: int) -> list[str]:
+        """The names that are told of over ten polls of that day."""
+        for turn in range(10):
+            profile = Profile(ACCOUNT, "AB"[turn % 2])
+            at = NOW + timedelta(days=number, minutes=turn)
+            record.crawl.record_poll(poll(hubs[0], post(), profile=profile, at=at))
+        return [event.data["changes"]["name"][1] for event in told(record)]
+
+    assert day(0) == ["B", "A"]
+    assert sorted(day(2)) == ["A", "B"]
 
 
 def test_a_mirror_that_shows_another_name_from_the_start_tells_nothing(

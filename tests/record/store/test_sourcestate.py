@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -108,3 +109,14 @@ def test_the_hints_of_a_feed_hold_until_it_gives_others(record: Record, feed: So
     assert record.crawl.remembered(feed.id).hints == hints
     record.crawl.record_poll(poll(feed, entry("a"), hints=Hints()))
     assert record.crawl.remembered(feed.id).hints == Hints()
+
+
+def test_a_wait_that_a_clock_which_was_ahead_kept_holds_for_a_day_at_most(
+    record: Record, feed: Source, caplog: pytest.LogCaptureFixture
+) -> None:
+    ahead = poll(feed, outcome=Outcome.BLOCKED, wait=Wait(HOUR, "Retry-After"))
+    record.crawl.record_poll(replace(ahead, at=ahead.at + timedelta(days=365)))
+    assert record.crawl.waits() == {feed.id: 24 * HOUR}
+    (line,) = caplog.messages
+    assert line.startswith("reuters/feed is kept as waiting until")
+    assert record.crawl.last_polls()[feed.id] <= Clock().now()

@@ -90,6 +90,25 @@ def test_the_one_visitor_is_kept_until_there_is_another(record: Record) -> None:
 
 
 def test_the_turn_of_a_dead_runner_ends_when_another_enters_alone(record: Record) -> None:
-    take(record.crawl)
+    lost = take(record.crawl)
     record.enter()
-    take(record.crawl)
+    taken = take(record.crawl)
+    with pytest.raises(LeaseLost, match="to ask weibo"):
+        record.crawl.end_turn(lost, None, None, blocks=0)
+    record.crawl.end_turn(taken, None, None, blocks=0)
+    assert take(record.crawl) not in (lost, taken)
+
+
+def test_what_a_clock_that_was_ahead_kept_holds_for_a_day_at_most(
+    record: Record, caplog: pytest.LogCaptureFixture
+) -> None:
+    year, day = 365 * 24 * HOUR, 24 * HOUR
+    ahead = later(record, year)
+    ahead.end_turn(take(ahead), Wait(HOUR, "a rest"), None, 1)
+    take(ahead, "truthsocial")
+    assert wait(record.crawl) == Wait(day, "a rest")
+    assert wait(record.crawl, "truthsocial").seconds == LOOK_AGAIN
+    assert "weibo is kept as waiting until" in caplog.messages[0]
+    tomorrow = later(record, day + 60)
+    assert take(tomorrow).blocks == 1
+    take(tomorrow, "truthsocial")

@@ -60,7 +60,7 @@ def _add_profiles() -> None:
 def _add_turns() -> None:
     op.create_table(
         "turns",
-        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("lease_until", TIME, nullable=True),
         sa.Column("lease_token", sa.String(length=32), nullable=True),
         sa.Column("not_before", TIME, nullable=True),
