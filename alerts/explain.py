@@ -17,12 +17,14 @@ from alerts.messages.story import (
     Original,
     Outlet,
     Said,
-    appeared_at,
     edited_at,
+    first_shown,
+    is_original,
     original_of,
     outlets_of,
     published_at,
     said_of,
+    standing_of,
 )
 from alerts.messages.words import EDITS, PROVENANCES, STANCES
 from record.types import Evidence, Json, Statement
@@ -128,7 +130,7 @@ def explain(
     asked: Evidence | None = None,
 ) -> Explanation:
     """Puts together what the record holds of the Statement; `asked`: the Report that is asked about."""
-    shown = statement.original or min(statement.reports, key=appeared_at)
+    shown = first_shown(statement)
     said, facts = said_of(shown), shown.revision.facts
     watches = tuple(_watch(judgement, deliveries) for judgement in verdicts)
     placed = {id(sending) for watch in watches for sending in watch.sendings}
@@ -144,7 +146,7 @@ def explain(
         mark="" if said.verbatim else said.mark,
         stance=STANCES.get(statement.stance, statement.stance),
         provenance=PROVENANCES.get(shown.report.provenance, shown.report.provenance),
-        original=original_of(shown) if shown.report.first_party else None,
+        original=original_of(shown) if is_original(shown, shown) else None,
         source=clean(shown.revision.document.outlet),
         url=clean(shown.revision.document.url),
         asked=_words(said_of(asked)) if asked and asked.id != shown.id else "",
@@ -251,11 +253,16 @@ def lines(explanation: Explanation) -> list[str]:
 
 
 def _first(explanation: Explanation, zone: ZoneInfo) -> str:
-    own = explanation.provenance == PROVENANCES["own-company"]
-    published = f"{'published' if own else 'reported'} by {explanation.source}"
-    first_party = "original post" if explanation.original else published
+    published = f"{'published' if _is_published(explanation) else 'reported'} by {explanation.source}"
+    posted = explanation.original and not _is_published(explanation)
+    first_party = "original post" if posted else published
     place = explanation.url.partition("://")[2] or explanation.url
     return f"{explanation.who} · {_when(explanation, zone)} · {first_party}, {place}"
+
+
+def _is_published(explanation: Explanation) -> bool:
+    """By the Speaker's own company."""
+    return explanation.provenance == PROVENANCES["own-company"]
 
 
 def _when(explanation: Explanation, zone: ZoneInfo) -> str:
@@ -280,11 +287,7 @@ def _watch_lines(watch: WatchLines, explanation: Explanation, zone: ZoneInfo) ->
     yield _columns((f"watch “{watch.watch}”", HEADER + 2), (watch.verdict, 0))
     if not watch.hit:
         return
-    how = (
-        "verified account"
-        if explanation.original and explanation.original.verified
-        else explanation.provenance
-    )
+    how = standing_of(explanation.original, _is_published(explanation)) or explanation.provenance
     yield _line("people", explanation.who, f"{PASSED} {how}")
     for number, clause in enumerate(watch.clauses):
         mark = PASSED if clause.passed else FAILED

@@ -18,7 +18,7 @@ from alerts.trial import judge_examples
 from alerts.watches import DEFAULT_ON, Channel, Watch, Watchlist
 from record.people import People
 from record.problems import Problem, did_you_mean, in_order
-from record.speakers import read_speakers, slug
+from record.speakers import Claim, check_claims, read_speakers, slug
 from record.types import EventKind
 from record.yamlfile import Value, YamlFile, read_yaml
 
@@ -104,7 +104,7 @@ class _Reader:
             return None
         top = self.file.mapping(root, schema.names(schema.TOP_KEYS), "a watchlist")
         if "people" in top:
-            self.people = self.people.with_added(read_speakers(self.file, top["people"]))
+            self._add_people(top["people"])
         if "terms" in top:
             self._read_terms(top["terms"])
         if "channels" in top:
@@ -115,6 +115,11 @@ class _Reader:
         watches = tuple(self._watches(root, top))
         rules = [watch.rule for watch in watches if watch.rule]
         return Watchlist(watches, self.channels, self.people, topics_of(rules, self.terms, self.people))
+
+    def _add_people(self, value: Value) -> None:
+        before, claims = self.people, list[Claim]()
+        self.people = before.with_added(read_speakers(self.file, value, claims=claims))
+        check_claims(self.file, claims, before.kept_in(self.people))
 
     # ------------------------------------------------------------ terms, channels, defaults
 

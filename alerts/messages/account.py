@@ -17,6 +17,7 @@ from record.types import Account, AccountAlert, Message
 
 LONGEST_VALUE = 100  # characters; whoever has the account writes what he likes
 MOST_WATCHES = 10  # named
+MIRRORS = ("rsshub",)  # formats that show a platform; every other one asks the platform itself
 COLUMN = 19  # of the labels, as in the mail of a Statement
 _MADE_SAFE: dict[Family, Callable[[str], str]] = {"email": str, "slack": escape_slack, "plain": defuse}
 
@@ -50,8 +51,11 @@ def _subject(alert: AccountAlert) -> str:
 def _headline(alert: AccountAlert) -> str:
     first, *others = _told(alert.event.data.get("changes") or {}) or ["changed"]
     more = f", and {len(others)} more change{'s' if len(others) > 1 else ''}" if others else ""
-    whose = f"{_owner(alert)}'s {platform_name(alert.event.data['platform'])} account"
-    return f"{whose} {first}{more}"
+    return f"{_whose(alert)} {first}{more}"
+
+
+def _whose(alert: AccountAlert) -> str:
+    return f"{_owner(alert)}'s {platform_name(alert.event.data['platform'])} account"
 
 
 def _owner(alert: AccountAlert) -> str:
@@ -97,8 +101,8 @@ def _lines(alert: AccountAlert, safe: Callable[[str], str], now: datetime, zone:
         yield f"    {move.label.ljust(COLUMN - 4)}{move}"
     yield ""
     account = _account(alert)
-    where = filter(None, [account_page(account), f"{safe(account.key)}, as {safe(_source(alert))} shows it"])
-    yield f"{'Account'.ljust(COLUMN)}{'  '.join(where)}"
+    where = [safe(_whose(alert)), account_page(account) or safe(account.uid), safe(_mirror(alert))]
+    yield f"{'Account'.ljust(COLUMN)}{', '.join(filter(None, where))}"
     for number, name in enumerate(_watches(alert)):
         label = "" if number else "Why you got this"
         yield f"{label.ljust(COLUMN)}watch “{safe(name)}”: {safe(_owner(alert))}"
@@ -110,9 +114,9 @@ def _slack(alert: AccountAlert, safe: Callable[[str], str], now: datetime, zone:
     for move in _moves(alert, safe):
         yield f"> {move.label}: {move}"
     account = _account(alert)
-    shown = f"{safe(account.key)}, as {safe(_source(alert))} shows it"
-    where = [link(account_page(account), "Account"), shown, f"seen {seen}"]
-    yield " · ".join(filter(None, where))
+    page = link(account_page(account), _whose(alert)) or f"{safe(_whose(alert))}, {safe(account.uid)}"
+    place = ", ".join(filter(None, [page, safe(_mirror(alert))]))
+    yield f"{place} · seen {seen}"
     if alert.watches:
         yield f"*Why:* {'; '.join(map(safe, _watches(alert)))}"
 
@@ -121,8 +125,11 @@ def _watches(alert: AccountAlert) -> list[str]:
     return [shorten(clean(name), LONGEST_VALUE) for name in alert.watches[:MOST_WATCHES]]
 
 
-def _source(alert: AccountAlert) -> str:
-    return clean(str(alert.event.data.get("source") or "a mirror"))
+def _mirror(alert: AccountAlert) -> str:
+    """Which mirror shows it; nothing where the platform itself was asked."""
+    data = alert.event.data
+    name, _, _ = clean(str(data.get("source") or "")).partition(":")
+    return f"as the mirror “{name}” shows it" if name and data.get("format") in (None, *MIRRORS) else ""
 
 
 def _account(alert: AccountAlert) -> Account:

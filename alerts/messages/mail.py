@@ -15,6 +15,7 @@ from alerts.messages.cleaning import shorten
 from alerts.messages.links import Links
 from alerts.messages.story import Outlet, Said, Story
 from alerts.messages.times import age, full_stamp, short_time, zoned_time
+from alerts.messages.words import TRUNCATED
 
 SUBJECT_QUOTE = 80  # characters: what a phone shows of a subject
 MOST_OUTLETS, MOST_OTHERS = 20, 10
@@ -109,11 +110,11 @@ def _template() -> Template:
 
 def _opening(story: Story, now: datetime, zone: ZoneInfo) -> str:
     """ "Lei Jun, CEO, Xiaomi: original post on Weibo, 22 Nov 2026, 14:03 CST (06:03 UTC), 2 min ago"."""
-    if story.original:
+    if story.published:
+        first_party, ending = f"published by {story.source}", ""
+    elif story.original:
         platform = story.original.platform
         first_party, ending = f"original post{f' on {platform}' if platform else ''}", ""
-    elif story.published:
-        first_party, ending = f"published by {story.source}", ""
     else:
         first_party, ending = f"reported by {story.source}", "; no original post found yet"
     when = ", ".join(filter(None, [_when(story, zone), age(story.edited_at or story.at, now)]))
@@ -127,9 +128,7 @@ def _when(story: Story, zone: ZoneInfo) -> str:
 
 
 def _account(story: Story) -> str:
-    if story.original is None:
-        return story.how
-    return "verified account" if story.original.verified else ""
+    return ", ".join(filter(None, ["" if story.posted else story.how, story.standing]))
 
 
 def _rows(story: Story, now: datetime, zone: ZoneInfo, links: Links) -> list[Row]:
@@ -141,13 +140,18 @@ def _rows(story: Story, now: datetime, zone: ZoneInfo, links: Links) -> list[Row
         shown = story.quote_url.partition("#:~:text=")[0]
         rows.append(Row("At the quote", story.quote_outlet, story.quote_url, shown))
     rows.append(Row("Reported by", _reported(story.outlets, now, zone)))
-    rows.append(Row("Status", story.status or _edited(story, now, zone)))
+    rows.append(Row("Status", _status(story, now, zone)))
     rows.append(Row("Explain", "" if links.page else links.command(story), links.explain(story)))
     return rows + ([Row("Mute 24 h", url=links.mute(story))] if links.page else [])
 
 
+def _status(story: Story, now: datetime, zone: ZoneInfo) -> str:
+    status = story.status or _edited(story, now, zone)
+    return f"{status}; {TRUNCATED}" if story.cut else status
+
+
 def _edited(story: Story, now: datetime, zone: ZoneInfo) -> str:
-    what = "post" if story.original else "article"
+    what = "post" if story.posted else "article"
     seen = f", seen {zoned_time(story.edited_at, now, zone)}" if story.edited_at else ""
     return story.added.format(what) + seen
 

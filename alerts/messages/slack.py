@@ -10,6 +10,7 @@ from alerts.messages.cleaning import escape_slack, shorten
 from alerts.messages.links import Links
 from alerts.messages.story import Said, Story
 from alerts.messages.times import age, stamp, zoned_time
+from alerts.messages.words import TRUNCATED
 
 MOST_OUTLETS, MOST_OTHERS = 8, 5
 
@@ -34,7 +35,7 @@ def slack_text(
 
 def headline(story: Story, limit: int) -> str:
     """Blue is first-party; the words say so too."""
-    mark = "🔵" if story.original else "⚪"
+    mark = "🔵" if story.posted else "⚪"
     change = f", {story.change}" if story.change else ""
     return f"{mark} {escape_slack(story.name)}{change}{_words(story.said, limit)}"
 
@@ -55,13 +56,20 @@ def _provenance(story: Story, now: datetime, zone: ZoneInfo) -> str:
     old = age(story.edited_at or story.at, now)
     edit = f"; {story.came} seen {zoned_time(story.edited_at, story.at, zone)}" if story.edited_at else ""
     when = stamp(story.at, zone) + edit + (f" ({old})" if old else "")
-    if story.original is None:
-        where = escape_slack(story.source)
-        reported = f"*Reported by {where}; no original post found yet*"
-        source = f"*Published by {where}*" if story.published else reported
-        return " · ".join(filter(None, [source, story.how, when, story.stance]))
-    account = f"{story.original.platform}{', verified account' if story.original.verified else ''}"
-    return " · ".join(filter(None, ["*Original post*", account, when, story.stance]))
+    cut = TRUNCATED if story.cut else ""
+    source, account = _source(story)
+    return " · ".join(filter(None, [source, account, when, story.stance, cut]))
+
+
+def _source(story: Story) -> tuple[str, str]:
+    """Who brings it, and what he is worth."""
+    where = escape_slack(story.source)
+    if story.published:
+        return f"*Published by {where}*", ", ".join(filter(None, [story.how, story.standing]))
+    if story.original:
+        account = filter(None, [story.original.platform, story.standing])
+        return "*Original post*", ", ".join(account)
+    return f"*Reported by {where}; no original post found yet*", story.how
 
 
 def why(story: Story) -> str:
@@ -84,7 +92,7 @@ def reports(story: Story) -> str:
 
 def _where(story: Story, links: Links) -> str:
     places = [
-        link(story.original.url, "Original post") if story.original else "",
+        link(story.original.url, "Original post" if story.posted else "Original") if story.original else "",
         link(story.quote_url, f"{story.quote_outlet}, at the quote"),
         link(links.explain(story), "Explain") or f"Explain: `{links.command(story)}`",
         link(links.mute(story), "Mute 24 h"),

@@ -66,11 +66,12 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The first-party post."""
+    """Where the Speaker, or his own company, says it himself."""
 
     url: str | None
     platform: str
-    verified: bool
+    verified: bool  # it is an account of people.yaml, and the platform does not deny the badge
+    denied: bool  # the platform says that the account is not verified
     recorded_at: datetime
 
 
@@ -91,12 +92,22 @@ class Story:
     how: str  # "direct quote, interview"
     source: str  # the outlet of the report that is shown
     published: bool  # by the speaker's own company: nobody reports it
+    cut: bool  # the mirror shows only how it begins
     original: Original | None
     retold: tuple[str, Said] | None  # (outlet, its words) where the hit is on a report of the original
     quote_url: str | None  # a report, opened at the quote
     quote_outlet: str
     outlets: tuple[Outlet, ...]
     whys: tuple[Why, ...]
+
+    @property
+    def posted(self) -> bool:
+        """By the Speaker himself."""
+        return self.original is not None and not self.published
+
+    @property
+    def standing(self) -> str:
+        return standing_of(self.original, self.published)
 
     @property
     def came(self) -> str:
@@ -130,7 +141,7 @@ def _story(hits: Sequence[Hit], names: Mapping[str, str]) -> Story:
     heard = event.evidence or statement.original or statement.reports[0]
     first = _first_party(statement, heard)
     shown = first or heard
-    quoting = _first_report(statement) if heard.report.first_party else heard
+    quoting = _first_report(statement, shown) if is_original(heard, shown) else heard
     return Story(
         public_id=statement.public_id,
         name=clean(statement.speaker.name),
@@ -139,6 +150,7 @@ def _story(hits: Sequence[Hit], names: Mapping[str, str]) -> Story:
         stance=STANCES.get(statement.stance, statement.stance),
         change=CHANGES.get(event.kind, ""),
         status=STATUSES.get(event.kind) or _status(shown.revision),
+        cut=_is_cut(shown.revision),
         at=published_at(shown),
         edited_at=edited_at(shown),
         edit=shown.revision.change,
@@ -156,11 +168,27 @@ def _story(hits: Sequence[Hit], names: Mapping[str, str]) -> Story:
 
 def _first_party(statement: Statement, heard: Evidence) -> Evidence | None:
     """The original; of two Reports of that one post the one that was heard now, for it has been edited."""
-    original = statement.original
-    if not heard.report.first_party:
+    original = statement.original or (heard if heard.report.first_party else _release(statement))
+    if not is_original(heard, heard):
         return original
     same = original is None or original.revision.document.id == heard.revision.document.id
     return heard if same else original
+
+
+def first_shown(statement: Statement) -> Evidence:
+    """The original, else the company's own release, else whoever had it first."""
+    return statement.original or _release(statement) or min(statement.reports, key=appeared_at)
+
+
+def _release(statement: Statement) -> Evidence | None:
+    own = (each for each in statement.reports if each.report.provenance == "own-company")
+    return min(own, key=appeared_at, default=None)
+
+
+def is_original(evidence: Evidence, shown: Evidence) -> bool:
+    """Nobody reports it: the Speaker says it himself, or what is shown is his company's and so is this."""
+    both = {evidence.report.provenance, shown.report.provenance}
+    return evidence.report.first_party or both == {"own-company"}
 
 
 def said_of(evidence: Evidence) -> Said:
@@ -224,6 +252,10 @@ def _status(revision: Revision) -> str:
     return UNCHANGED if revision.last else OUTDATED
 
 
+def _is_cut(revision: Revision) -> bool:
+    return revision.facts is not None and not revision.facts.complete
+
+
 def _how(report: Report) -> str:
     provenance = "" if report.provenance == "paraphrase" else PROVENANCES.get(report.provenance, "")
     words = [provenance, VENUES[report.venue] if report.venue else ""]  # a paraphrase is marked at the words
@@ -231,17 +263,29 @@ def _how(report: Report) -> str:
 
 
 def original_of(evidence: Evidence) -> Original:
-    account = evidence.revision.document.account
+    document = evidence.revision.document
+    account, denied = document.account, document.verified is False
     return Original(
-        url=web_address(evidence.revision.document.url),
+        url=web_address(document.url),
         platform=platform_name(account.platform) if account else "",
-        verified=account is not None and account in evidence.report.speaker.accounts,
+        verified=account in evidence.report.speaker.accounts and not denied,
+        denied=account is not None and denied,
         recorded_at=evidence.revision.observed_at,
     )
 
 
-def _first_report(statement: Statement) -> Evidence | None:
-    return min((e for e in statement.reports if not e.report.first_party), key=appeared_at, default=None)
+def standing_of(original: Original | None, published: bool) -> str:
+    """What the account is worth; of a company's own place only where the platform denies it."""
+    if original is None:
+        return ""
+    if original.denied:
+        return f"own account, not verified by {original.platform}"
+    return "verified account" if original.verified and not published else ""
+
+
+def _first_report(statement: Statement, shown: Evidence) -> Evidence | None:
+    others = (each for each in statement.reports if not is_original(each, shown))
+    return min(others, key=appeared_at, default=None)
 
 
 def _quote_url(evidence: Evidence) -> str | None:
@@ -253,9 +297,9 @@ def _quote_url(evidence: Evidence) -> str | None:
 
 def outlets_of(statement: Statement, shown: Evidence, heard: Evidence) -> Iterator[Outlet]:
     """Each outlet once, by the time of its first report; the original is not a report of itself."""
-    own = shown.revision.document.id if shown.report.first_party else None
+    own = shown.revision.document.id if is_original(shown, shown) else None
     reports = {e.id: e for e in (*statement.reports, heard)}.values()
-    others = [e for e in reports if e.revision.document.id != own and not e.report.first_party]
+    others = [e for e in reports if e.revision.document.id != own and not is_original(e, shown)]
     seen: set[str] = set()
     for evidence in sorted(others, key=appeared_at):
         document = evidence.revision.document

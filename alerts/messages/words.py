@@ -55,6 +55,7 @@ EDITS: Mapping[Change | None, tuple[str, str]] = {
 }
 UNCHANGED = "not edited since first seen"
 OUTDATED = "edited or gone since first seen"
+TRUNCATED = "the mirror shows only the beginning of this post"
 STATUSES: Mapping[EventKind, str] = {
     EventKind.EDITED: "edited since first seen",
     EventKind.DELETED: "deleted where it was first seen",

@@ -15,6 +15,7 @@ from record.types import (
     Evidence,
     Hit,
     Json,
+    PostFacts,
     Report,
     Revision,
     Role,
@@ -26,6 +27,7 @@ NOW = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
 ACCOUNT = Account("weibo", "1749127163")
 LEI_JUN = Speaker("lei-jun", "person", "Lei Jun", ("雷军",), (Role("xiaomi", ("CEO",)),), (ACCOUNT,))
+XIAOMI = Speaker("xiaomi", "organisation", "Xiaomi")
 POSTED = "大家好。汽车业务暂时没有进入美国市场的计划。#小米汽车#"
 REPORTED = (
     "Lei Jun said on Monday there was no plan for the US market. “We have enough to do at home,” he said."
@@ -173,6 +175,25 @@ EDIT = replace(  # of an article of the morning
     ),
 )
 EDITED_STATEMENT = replace(REPORTED_STATEMENT, reports=(EDIT,))
+
+DENIED = replace(  # the platform says that the account is not verified
+    POST, revision=replace(POST.revision, document=replace(POST.revision.document, verified=False))
+)
+CUT = replace(POST, revision=replace(POST.revision, facts=PostFacts(complete=False)))
+RELEASE = evidence(
+    6,
+    "Xiaomi newsroom",
+    "https://press.xiaomi.example/us",
+    "Xiaomi has no plan for the US market.",
+    "Xiaomi has no plan for the US market.",
+    4,
+    Account("newsroom", "https://press.xiaomi.example/rss"),
+    speaker=XIAOMI,
+    who="Xiaomi",
+    provenance="own-company",
+    venue="release",
+)
+RELEASED_STATEMENT = replace(REPORTED_STATEMENT, speaker=XIAOMI, text=RELEASE.report.text, reports=(RELEASE,))
 
 ALERTS = {
     "original_post": Alert("desk", (hit(POSTED_STATEMENT, POST),)),

@@ -43,6 +43,7 @@ def data(changes: Json = LOST, account: Account = ACCOUNT, name: str = "雷军�
         "platform": account.platform,
         "uid": account.uid,
         "source": "hub:lei-jun",
+        "format": "rsshub",
         "name": name,
         "changes": changes,
         "ref": "0123456789abcdef",
@@ -184,6 +185,24 @@ def test_what_an_account_calls_itself_can_do_nothing(family: Family) -> None:
 )
 def test_where_to_look_is_the_page_of_the_account(platform: str, uid: str, page: str | None) -> None:
     assert account_page(Account(platform, uid)) == page
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_platform_that_was_asked_itself_is_not_called_a_mirror(family: Family) -> None:
+    asked = alert()
+    own = replace(asked.event, data={**asked.event.data, "source": "direct:lei-jun", "format": "weibo"})
+    assert "mirror “hub”" in rendered(asked, family).text
+    text = rendered(replace(asked, event=own), family).text
+    assert "Lei Jun's Weibo account" in text
+    assert "https://weibo.com/u/1749127163" in text
+    assert "shows it" not in text
+    assert "mirror" not in text
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_an_account_without_a_page_is_named_by_its_id(family: Family) -> None:
+    told = rendered(alert(account=Account("truthsocial", "107780257626128497")), family)
+    assert "'s Truth Social account, 107780257626128497, as the mirror “hub” shows it" in told.text
 
 
 # ---------------------------------------------------------------- through the record

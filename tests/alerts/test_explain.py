@@ -8,11 +8,14 @@ from dataclasses import replace
 from alerts.explain import Check, Judgement, Sending, explain, lines
 from record.types import Change, PostFacts, Statement
 from tests.alerts.stories import (
+    DENIED,
     EDITED_STATEMENT,
     NOW,
     PARAPHRASE,
     POST,
     POSTED_STATEMENT,
+    RELEASE,
+    RELEASED_STATEMENT,
     REPORTED_STATEMENT,
     US_MARKET,
     ZONE,
@@ -90,6 +93,27 @@ def test_where_a_post_was_sent_from_and_what_with_is_shown_as_what_it_is() -> No
 def test_what_the_company_publishes_itself_is_not_called_a_report() -> None:
     release = replace(PARAPHRASE, report=replace(PARAPHRASE.report, provenance="own-company"))
     assert "· published by Reuters, " in shown(replace(REPORTED_STATEMENT, reports=(release,)))
+
+
+def test_the_companys_own_release_is_the_original_and_nobody_reports_it() -> None:
+    told = shown(RELEASED_STATEMENT, TOLD).splitlines()
+    assert told[0] == (
+        "Xiaomi · 2026-11-23 14:01 CST · published by Xiaomi newsroom, press.xiaomi.example/us"
+    )
+    assert told[1].endswith("denial · 0 reports")
+    assert "  people      Xiaomi                           ✓ the company's own words" in told
+    assert not any(line.startswith("reported by") for line in told)
+    both = shown(replace(RELEASED_STATEMENT, reports=(PARAPHRASE, RELEASE)), TOLD).splitlines()
+    assert both[0] == told[0]
+    assert "reported by Reuters 14:03" in both
+
+
+def test_an_account_that_the_platform_denies_is_not_called_verified() -> None:
+    text = shown(replace(POSTED_STATEMENT, original=DENIED), TOLD)
+    assert "  people      Lei Jun                          ✓ own account, not verified by Weibo" in text
+    assert "verified account" not in text
+    known = explain(replace(POSTED_STATEMENT, original=DENIED), [TOLD], [], ZONE).as_json()["original"]
+    assert (known["verified"], known["denied"]) == (False, True)
 
 
 def test_a_report_that_was_only_counted_is_shown_with_what_it_was_counted_with() -> None:

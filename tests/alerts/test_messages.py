@@ -24,17 +24,21 @@ from alerts.messages import mark_repeat, render
 from alerts.messages.cleaning import clean, shorten
 from alerts.messages.places import at_quote, fragment, web_address
 from alerts.messages.times import age, full_stamp
-from record.types import Alert, Change, Message, ReportKind, SendClass, Span, Speaker, Stance
+from record.types import Account, Alert, Change, Message, ReportKind, SendClass, Span, Speaker, Stance
 from tests.alerts.stories import (
     ACCOUNT,
     ALERTS,
     ASIDE,
+    CUT,
+    DENIED,
     EDIT,
     NOW,
     PARAPHRASE,
     POST,
     POSTED_STATEMENT,
     QUOTE,
+    RELEASE,
+    RELEASED_STATEMENT,
     REPORTED_STATEMENT,
     ZONE,
     clause,
@@ -175,6 +179,64 @@ def test_what_a_company_publishes_itself_waits_for_no_original() -> None:
         assert "ublished by Reuters" in text
         assert "no original post" not in text
         assert "the company's own words, press release" in text
+
+
+def test_the_companys_own_release_is_the_original_and_nobody_reports_it() -> None:
+    edgar = replace(RELEASE.revision.document, id=7, outlet="SEC EDGAR")
+    filed = replace(RELEASE, id=7, revision=replace(RELEASE.revision, document=edgar))
+    both = replace(RELEASED_STATEMENT, reports=(RELEASE, filed))
+    for statement in (RELEASED_STATEMENT, both):
+        alert = Alert("desk", (hit(statement, RELEASE),))
+        mail, slack = (rendered(alert, family).text for family in ("email", "slack"))
+        assert "Xiaomi: published by Xiaomi newsroom, " in mail
+        assert "Original           https://press.xiaomi.example/us  (recorded 14:01)\n" in mail
+        assert "Reported by        nobody yet\n" in mail
+        assert "    denial · the company's own words, press release\n" in mail
+        assert "*Published by Xiaomi newsroom* · the company's own words, press release · " in slack
+        assert "<https://press.xiaomi.example/us|Original>" in slack
+        assert "no reports yet" in slack
+
+
+def test_who_reports_a_release_is_told_beside_it() -> None:
+    statement = replace(RELEASED_STATEMENT, reports=(PARAPHRASE, RELEASE))
+    mail = rendered(Alert("desk", (hit(statement, PARAPHRASE),)), "email").text
+    assert "Original           https://press.xiaomi.example/us  (recorded 14:01)\n" in mail
+    assert "At the quote       https://reuters.example/lei-jun-us?a=1&b=2  Reuters\n" in mail
+    assert "Reported by        Reuters 14:03\n" in mail
+
+
+def test_a_release_that_repeats_a_post_is_one_more_report_of_it() -> None:
+    statement = replace(POSTED_STATEMENT, reports=(POST, RELEASE))
+    text = rendered(Alert("desk", (hit(statement, RELEASE),)), "email").text
+    assert "original post on Weibo" in text
+    assert "At the quote       https://press.xiaomi.example/us  Xiaomi newsroom\n" in text
+    assert "Reported by        Xiaomi newsroom 14:01\n" in text
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_an_account_that_the_platform_denies_is_never_called_verified(family: Family) -> None:
+    assert "verified account" in rendered(ALERTS["original_post"], family).text
+    message = rendered(Alert("desk", (hit(replace(POSTED_STATEMENT, original=DENIED), DENIED),)), family)
+    for part in filter(None, (message.text, message.html)):
+        assert "own account, not verified by Weibo" in part
+        assert "verified account" not in part
+
+
+def test_a_companys_account_that_the_platform_denies_is_told_too() -> None:
+    document = replace(RELEASE.revision.document, account=Account("weibo", "1"), verified=False)
+    denied = replace(RELEASE, revision=replace(RELEASE.revision, document=document))
+    alert = Alert("desk", (hit(replace(RELEASED_STATEMENT, reports=(denied,)), denied),))
+    for family in FAMILIES:
+        assert "own words, press release, own account, not verified by Weibo" in rendered(alert, family).text
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_post_that_is_cut_on_its_mirror_is_not_told_as_if_it_were_whole(family: Family) -> None:
+    words = "the mirror shows only the beginning of this post"
+    assert words not in rendered(ALERTS["original_post"], family).text
+    text = rendered(Alert("desk", (hit(replace(POSTED_STATEMENT, original=CUT), CUT),)), family).text
+    assert text.count(words) == 1
+    assert family == "slack" or f"Status             not edited since first seen; {words}\n" in text
 
 
 def test_an_outlet_counts_once_with_its_first_time() -> None:

@@ -207,10 +207,10 @@ def test_the_deepest_rule_is_judged_and_explained() -> None:
 
 def test_a_hostile_text_costs_no_more_than_its_length() -> None:
     scope = Scope(quote="a b " * 50_000)
-    begun = time.monotonic()
+    begun = time.process_time()
     verdict = match(rule('a NEAR/3 b NEAR/3 a AND "a b a b a b a b c"'), scope)
     assert not verdict.hit
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 20
 
 
 RULE = '("US market" OR =US OR C++ OR 美国 OR a NEAR/2 b OR title:x OR "é") -rumour'
