@@ -83,13 +83,18 @@ async def serve(setup: Setup, record: Record, clock: Clock, stop: asyncio.Event)
     stages.start()
     crawls.start()
     timer = start_clock(setup.sources.values(), record.crawl.last_polls(), crawls.due)
-    logger.info("watching %d sources for %d watches", len(setup.sources), len(setup.watchlist.watches))
+    logger.info("watching %s", _described(len(setup.sources), len(setup.watchlist.watches)))
     asked = await crawls.wait(stop, asyncio.FIRST_COMPLETED)
     if not asked:
         logger.error("a spider ended by itself: the service ends too, for a supervisor to start it again")
     timer.shutdown(wait=False)
     await wind_down(crawls, stages)
     return Status.FINE if asked else Status.ENVIRONMENT
+
+
+def _described(sources: int, watches: int) -> str:
+    """ "1 source for 2 watches"."""
+    return f"{sources} source{'' if sources == 1 else 's'} for {watches} watch{'' if watches == 1 else 'es'}"
 
 
 async def run_once(

@@ -5,22 +5,42 @@ from __future__ import annotations
 import json as json_format
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from alerts.watchlist import load_watchlist
+from alerts.watchlist import Watchlist, load_watchlist
 from crawler import catalog
 from ops.console import Status, show
+from ops.persons import Persons, Unread, unread_of
 from record import people
 from record.configuration import load_configuration, operator_problems
 from record.people import People, load_people
 from record.problems import Problem, in_order
-from record.types import Account, Speaker
+from record.types import Account, Source, Speaker
 
 # The names under which they stand beside a watchlist.
 PEOPLE, SOURCES, CONFIGURATION = "people.yaml", "sources.yaml", "onrecord.yaml"
+
+
+@dataclass(slots=True)
+class Checked:
+    """What the user's files say, as far as they can be read."""
+
+    problems: list[Problem]
+    people: People  # those of the watchlists, too
+    sources: dict[str, Source] = field(default_factory=dict)
+    watchlist: Watchlist | None = None  # the last one
+    channels: set[str] = field(default_factory=set)
+
+    @property
+    def unread(self) -> list[Unread]:
+        """Whose accounts nobody reads; nobody's while a file is wrong."""
+        if any(problem.severity == "error" for problem in self.problems):
+            return []
+        return unread_of(Persons(self.people, self.watchlist, tuple(self.sources.values())))
 
 
 def check(paths: Sequence[Path], env: Mapping[str, str] | None = None) -> list[Problem]:
@@ -28,21 +48,35 @@ def check(paths: Sequence[Path], env: Mapping[str, str] | None = None) -> list[P
 
     `env` holds the variables that channels name; the process's own where it is left out.
     """
-    channels: set[str] = set()
-    own = [path for path in paths if path.name == PEOPLE]
-    known, problems = load_people([people.BUNDLED, *own])
+    return look_at(paths, env).problems
+
+
+def look_at(paths: Sequence[Path], env: Mapping[str, str] | None = None) -> Checked:
+    """As `check`, with what stands in the files."""
+    known, problems = load_people([people.BUNDLED, *(path for path in paths if path.name == PEOPLE)])
+    checked = Checked(problems, known)
+    for path in paths:
+        if path.name not in (PEOPLE, SOURCES, CONFIGURATION):
+            _add_watchlist(checked, path, known, os.environ if env is None else env)
     for path in paths:
         if path.name == SOURCES:
-            problems += catalog.load_catalog([catalog.BUNDLED, path], _accounts(known))[1]
+            checked.sources, found = catalog.load_catalog([catalog.BUNDLED, path], _accounts(checked.people))
+            problems += found
         elif path.name == CONFIGURATION:
             problems += load_configuration(path, {})[1]
-        elif path.name != PEOPLE:
-            loaded = load_watchlist(path, known, os.environ if env is None else env)
-            problems += loaded.problems
-            channels.update(loaded.watchlist.channels if loaded.watchlist else ())
-    if channels:
-        problems += [wrong for path in paths for wrong in _operator_problems(path, channels)]
-    return in_order(problems)
+    if checked.channels:
+        problems += [wrong for path in paths for wrong in _operator_problems(path, checked.channels)]
+    checked.problems = in_order(problems)
+    return checked
+
+
+def _add_watchlist(checked: Checked, path: Path, known: People, env: Mapping[str, str]) -> None:
+    loaded = load_watchlist(path, known, env)
+    checked.problems += loaded.problems
+    if loaded.watchlist:
+        checked.watchlist = loaded.watchlist
+        checked.people = checked.people.with_added(loaded.watchlist.people.all())
+        checked.channels.update(loaded.watchlist.channels)
 
 
 def _operator_problems(path: Path, channels: set[str]) -> list[Problem]:
@@ -78,13 +112,17 @@ def check_command(
 ) -> None:
     """Say what is wrong with your files, all of it, and where."""
     paths = with_neighbours(watchlist)
-    problems = check(paths)
+    checked = look_at(paths)
+    problems, unread = checked.problems, checked.unread
     errors = sum(problem.severity == "error" for problem in problems)
     if json:
         shown = {"files": [str(path) for path in paths], "problems": [p.as_json() for p in problems]}
-        typer.echo(json_format.dumps(shown, ensure_ascii=False))
+        answer = {**shown, "unread": [each.as_json() for each in unread]}
+        typer.echo(json_format.dumps(answer, ensure_ascii=False))
     else:
         show(problems)
         typer.echo(f"{', '.join(str(path) for path in paths)}: {summary(problems)}")
+        for each in unread:
+            typer.echo(each.told)
     if errors:
         raise typer.Exit(Status.WRONG_FILE)

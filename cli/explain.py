@@ -13,6 +13,7 @@ import typer
 from alerts.account import account_for
 from alerts.explain import Explanation, lines
 from alerts.history import absent_json, history_json, history_lines
+from crawler.postkeys import post_keys
 from ops.console import Status, show
 from ops.setup import load_setup
 from record.clock import Clock
@@ -38,8 +39,9 @@ def explain_command(
             )
         raise typer.Exit(Status.WRONG_FILE)
     record = open_record(setup.configuration.record_url, Clock())
+    what = what.encode(errors="replace").decode()  # half a character is nothing to ask for
     try:
-        document = record.reading.document(what)
+        document = record.reading.document(_address(what), post_keys(what))
         zone, url = setup.configuration.zone, document.url if document else ""
         found = [
             account_for(record.reading, setup.watchlist, each, zone, url)
@@ -65,9 +67,14 @@ ASLEEP = "; it is not looked at again: it stood there before its source was adde
 
 def _statements(record: Record, what: str) -> list[Statement]:
     if not what.startswith("st_"):
-        return record.reading.statements_at(what)
+        return record.reading.statements_at(_address(what), post_keys(what))
     statement = record.reading.statement(what)
     return [statement] if statement else []
+
+
+def _address(what: str) -> str:
+    """With the scheme, which we show no address with."""
+    return what if "://" in what else f"https://{what}"
 
 
 def _print(what: str, found: list[Explanation], silence: str, history: list[str]) -> None:

@@ -9,16 +9,16 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from alerts.messages.times import full_stamp
+from crawler.mirrors import weibo
 from crawler.process import run_spiders
 from crawler.resolving import NOT_ASKED, Inquiry
 from ops.crawls import crawl_settings
-from ops.persons import open_existing
 from ops.turns import end_turn, take_turn
 from record.clock import Clock
 from record.configuration import Configuration
 from record.people import People
-from record.store import Record
-from record.types import Account, Json, Outcome, Speaker, Wait
+from record.store import Record, open_record
+from record.types import Account, Json, Outcome, Schedule, Source, Speaker, Wait
 
 SECONDS = 60.0  # for all of them
 LATE = f"no answer within {SECONDS:.0f} s"
@@ -52,7 +52,8 @@ def resolve_all(
 ) -> list[Resolved]:
     """Each of them, in their order. Asks, once in a process, where an id does not stand in its address."""
     inquiries = _inquiries(written, "" if asking.weibo else NOT_ASKED)
-    record = open_existing(configuration.record_url, clock) if _asks_weibo(inquiries) else None
+    # Weibo's turn is kept in the record, which is made where there is none.
+    record = open_record(configuration.record_url, clock) if _asks_weibo(inquiries) else None
     if record is None:
         _ask(inquiries, asking)
     else:
@@ -95,7 +96,8 @@ def _ask_in_turn(
     clock: Clock,
 ) -> list[Inquiry]:
     """As the service asks Weibo; where it is not our turn, everything else is asked all the same."""
-    turn = take_turn(record, "weibo")
+    asked = Source("", "posts", "weibo", asking.base or weibo.BASE, "", "", Schedule())
+    turn = take_turn(record, asked)
     if isinstance(turn, Wait):
         again = full_stamp(clock.now() + timedelta(seconds=turn.seconds), zone)
         inquiries = _inquiries(written, f"Weibo may be asked again from {again} ({turn.reason})")
@@ -105,7 +107,7 @@ def _ask_in_turn(
         _ask(inquiries, asking)
     finally:
         refused = any(inquiry.blocked for inquiry in inquiries)
-        end_turn(record, turn, [Outcome.BLOCKED if refused else Outcome.OK])
+        end_turn(record, asked, turn, [Outcome.BLOCKED if refused else Outcome.OK])
     return inquiries
 
 

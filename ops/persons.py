@@ -17,10 +17,13 @@ from crawler.mirrors import FORMATS
 from record.clock import Clock
 from record.configuration import Configuration
 from record.people import BUNDLED, People, load_people
+from record.platforms import PLATFORMS
 from record.problems import Problem, closest
 from record.store import Record, open_record
 from record.store.accounts import AccountState
-from record.types import Account, Role, Source, Speaker
+from record.types import Account, Json, Role, Source, Speaker
+
+MOST_NAMED = 5  # people of one platform whose accounts are not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,41 @@ def unread(platform: str) -> str:
     item = mirror_for(platform)
     way_out = f"add to `mirrors:` in sources.yaml  - {item}" if item else "no format can yet"
     return f"no mirror shows it: {way_out}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Those whom a watch takes, and whose accounts on one platform no mirror shows."""
+
+    platform: str
+    speakers: tuple[Speaker, ...]  # persons before organisations
+    add: str  # an item for `mirrors:`; empty where no format shows the platform
+
+    @property
+    def told(self) -> str:
+        """ "not read: Lei Jun's Weibo account: no mirror in sources.yaml shows it; add for example - {…}"."""
+        name, one = PLATFORMS.get(self.platform, self.platform), len(self.speakers) == 1
+        more = f" and {len(self.speakers) - MOST_NAMED} more" if len(self.speakers) > MOST_NAMED else ""
+        names = ", ".join(speaker.name for speaker in self.speakers[:MOST_NAMED])
+        whose = f"{names}'s {name} account" if one else f"the {name} accounts of {names}{more}"
+        way_out = f"add for example - {self.add}" if self.add else "no format can yet"
+        return f"not read: {whose}: no mirror in sources.yaml shows {'it' if one else 'them'}; {way_out}"
+
+    def as_json(self) -> Json:
+        ids = [speaker.id for speaker in self.speakers]
+        return {"platform": self.platform, "people": ids, "add": self.add or None}
+
+
+def unread_of(persons: Persons) -> list[Unread]:
+    """One a platform, in the order of the platforms; nobody where there is no watchlist."""
+    found: dict[str, dict[str, Speaker]] = {}
+    for speaker in sorted(persons.people.all(), key=lambda each: each.kind == "organisation"):
+        for account in speaker.accounts if persons.watched(speaker) else ():
+            if not persons.sources_of(account):
+                found.setdefault(account.platform, {})[speaker.id] = speaker
+    return [
+        Unread(name, tuple(found[name].values()), mirror_for(name)) for name in PLATFORMS if name in found
+    ]
 
 
 # ---------------------------------------------------------------- one of them

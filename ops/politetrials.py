@@ -12,13 +12,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from alerts.messages.times import full_stamp
+from crawler.breaker import PERIOD
 from crawler.mirrors import manners_of
 from crawler.trial import Trial, try_sources
+from crawler.turns import turn_name
 from ops.crawls import crawl_settings
-from ops.persons import open_existing
 from ops.turns import end_turn, take_turn
 from record.clock import Clock
-from record.store import Record
+from record.store import Record, open_record
 from record.types import Json, Source, Turn, Wait
 
 SECONDS = 60.0  # for all that is tried …
@@ -46,12 +47,11 @@ def try_politely(
 ) -> tuple[list[Trial], list[Untried]]:
     """How each of the Sources did, with at most `limit` articles of each, and what was not asked.
 
-    Once in a process.
+    Once in a process. What a platform bears is kept in the record, which is made where there is none.
     """
-    bearing = any(manners_of(source).alone or manners_of(source).period for source in sources)
-    record = open_existing(record_url, clock) if bearing else None
-    if record is None:
+    if not any(manners_of(source).alone or manners_of(source).period for source in sources):
         return _try(sources, limit), []
+    record = open_record(record_url, clock)
     try:
         resting = _resting(sources, record)
         asked = [source for source in sources if source.id not in resting]
@@ -71,7 +71,7 @@ def _resting(sources: Iterable[Source], record: Record) -> dict[str, Untried]:
     """Those whose platform wants a time between two polls that is not over."""
     rows = {row.id: row for row in record.reading.sources()}
     return {
-        source.id: Untried(source.id, row.wait_reason or "its manners", row.wait_until)
+        source.id: Untried(source.id, row.wait_reason or PERIOD, row.wait_until)
         for source in sources
         if manners_of(source).period and (row := rows.get(source.id)) and row.wait_until
     }
@@ -80,18 +80,19 @@ def _resting(sources: Iterable[Source], record: Record) -> dict[str, Untried]:
 def _try_in_turn(
     sources: Sequence[Source], limit: int, record: Record, clock: Clock
 ) -> tuple[list[Trial], list[Untried]]:
-    formats = dict.fromkeys(source.format for source in sources if manners_of(source).alone)
-    taken = {name: take_turn(record, name) for name in formats}
+    alone = {turn_name(source): source for source in sources if manners_of(source).alone}
+    taken = {name: take_turn(record, source) for name, source in alone.items()}
     waits = {name: turn for name, turn in taken.items() if isinstance(turn, Wait)}
     tried: list[Trial] = []
     try:
-        tried = _try([source for source in sources if source.format not in waits], limit)
+        tried = _try([source for source in sources if turn_name(source) not in waits], limit)
     finally:
-        for turn in taken.values():
+        for name, turn in taken.items():
             if isinstance(turn, Turn):
-                end_turn(record, turn, [trial.state for trial in tried if trial.source.format == turn.name])
+                outcomes = [trial.state for trial in tried if turn_name(trial.source) == name]
+                end_turn(record, alone[name], turn, outcomes)
     return tried, [
         Untried(source.id, wait.reason, clock.now() + timedelta(seconds=wait.seconds))
         for source in sources
-        if (wait := waits.get(source.format))
+        if (wait := waits.get(turn_name(source)))
     ]

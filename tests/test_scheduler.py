@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from record.types import Schedule, Source
-from scheduler import start_clock
+from scheduler import _described, start_clock
 
 FIRST = Source("a:x", "posts", "rsshub", "https://a/", "weibo:1", "Weibo", Schedule(every=60))
 
@@ -20,3 +20,8 @@ def test_what_stands_in_for_another_has_no_job() -> None:
         return jobs
 
     assert asyncio.run(run()) == ["a:x", "c:x"]
+
+
+def test_one_source_and_one_watch_are_not_told_as_many() -> None:
+    assert _described(1, 1) == "1 source for 1 watch"
+    assert _described(7, 2) == "7 sources for 2 watches"

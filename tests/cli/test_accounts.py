@@ -15,7 +15,7 @@ from cli.main import app
 from record.clock import Clock
 from record.people import load_people
 from record.store import open_record
-from record.types import Account, Wait
+from record.types import Account, Turn, Wait
 from tests.cli.running import run_onrecord
 from tests.crawler.site import Reply, Site
 
@@ -100,9 +100,11 @@ def test_weibo_is_asked_in_its_turn_and_left_alone_after_it(folder: Path, platfo
     name = ["accounts", "resolve", "weibo.com/n/nobody", "x.com/nordlys", "--ask-weibo", *at(platforms)]
     refused = run_onrecord(folder, *name)
     assert (refused.returncode, "m.weibo.cn: HTTP 432" in refused.stderr) == (3, True)
-    waits = record.crawl.take_turn("weibo", timedelta(minutes=1))
+    waits = record.crawl.take_turn("weibo@127.0.0.1", timedelta(minutes=1))
+    elsewhere = record.crawl.take_turn("weibo@m.weibo.cn", timedelta(minutes=1))
     record.close()
     assert isinstance(waits, Wait)
+    assert isinstance(elsewhere, Turn), "Weibo itself was not asked"
     assert (waits.reason, 3000 < waits.seconds <= 3600) == ("blocked", True)
     result = CliRunner().invoke(app, name)
     assert (result.exit_code, len(platforms.asked)) == (2, 1)

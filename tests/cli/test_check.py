@@ -28,7 +28,7 @@ def test_a_good_watchlist_passes_with_its_warnings(folder: Path) -> None:
     Path("watchlist.yaml").write_text(GOOD, "utf-8")
     result = CliRunner().invoke(app)
     assert result.exit_code == 0
-    assert result.stdout == "watchlist.yaml: 1 warning\n"
+    assert result.stdout.startswith("watchlist.yaml: 1 warning\n")
     assert result.stderr.startswith("watchlist.yaml:3:23  W402 warning: ${NOBODY_SETS_THIS} is not set\n")
 
 
@@ -86,3 +86,48 @@ def test_nothing_in_the_environment_is_needed_to_check(folder: Path) -> None:
     Path("watchlist.yaml").write_text(GOOD, "utf-8")
     assert check([Path("watchlist.yaml")], {"NOBODY_SETS_THIS": "x"}) == []
     assert summary([]) == "no problems"
+
+
+# ---------------------------------------------------------------- accounts that nobody reads
+
+
+def unread_lines(*arguments: str) -> list[str]:
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0, result.output
+    return [line for line in result.stdout.splitlines() if line.startswith("not read: ")]
+
+
+def test_an_account_that_nobody_reads_is_told_at_the_end_with_the_way_out(folder: Path) -> None:
+    Path("watchlist.yaml").write_text(GOOD, "utf-8")
+    (line,) = unread_lines()
+    before, _, item = line.partition("; add for example - ")
+    assert before == "not read: Lei Jun's Weibo account: no mirror in sources.yaml shows it"
+    (told,) = json.loads(CliRunner().invoke(app, ["--json"]).stdout)["unread"]
+    assert told == {"platform": "weibo", "people": ["lei-jun"], "add": item}
+    Path("sources.yaml").write_text(f"mirrors:\n  - {item}\n", "utf-8")
+    assert unread_lines() == []
+
+
+def test_many_of_one_platform_are_one_line_persons_first(folder: Path) -> None:
+    Path("watchlist.yaml").write_text(GOOD.replace("Lei Jun", "Harbour"), "utf-8")
+    entries = [f"{{name: P{n}, roles: [{{org: harbour}}], accounts: {{x: p{n}}}}}" for n in range(1, 8)]
+    organisation = "organisations: [{name: Harbour, accounts: {x: harbour, telegram: harbour}}]"
+    Path("people.yaml").write_text(f"{organisation}\npeople: [{', '.join(entries)}]\n", "utf-8")
+    on_x, on_telegram = unread_lines()
+    assert on_x.startswith("not read: the X accounts of P1, P2, P3, P4, P5 and 3 more: no mirror in ")
+    assert on_telegram.startswith("not read: Harbour's Telegram account: ")
+
+
+def test_an_account_that_stands_in_the_watchlist_is_read_by_a_mirror_of_its_platform(folder: Path) -> None:
+    text = f"people: [{{name: Jane Doe, accounts: {{mastodon: jane@h.example}}}}]\n{GOOD}"
+    Path("watchlist.yaml").write_text(text.replace("Lei Jun", "Jane Doe"), "utf-8")
+    assert unread_lines()[0].startswith("not read: Jane Doe's Mastodon account: ")
+    Path("sources.yaml").write_text("mirrors: [{name: m, format: mastodon}]\n", "utf-8")
+    result = CliRunner().invoke(app)
+    assert (result.exit_code, "not read" in result.stdout, "S216" in result.stderr) == (0, False, False)
+
+
+def test_nobody_is_told_unread_while_a_file_is_wrong(folder: Path) -> None:
+    Path("watchlist.yaml").write_text(GOOD, "utf-8")
+    Path("sources.yaml").write_text("mirors: []\n", "utf-8")
+    assert "not read" not in CliRunner().invoke(app).stdout

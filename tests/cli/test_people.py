@@ -233,7 +233,7 @@ def direct(folder: Path, site: Site) -> Record:
 def test_a_platform_that_bears_one_asker_is_tried_in_its_turn_only(folder: Path) -> None:
     with Site().running() as site:
         record = direct(folder, site)
-        turn = record.crawl.take_turn("weibo", timedelta(minutes=5))
+        turn = record.crawl.take_turn("weibo@127.0.0.1", timedelta(minutes=5))
         assert isinstance(turn, Turn)
         record.crawl.end_turn(turn, Wait(3000.0, "blocked"), None, 1)
         record.close()
@@ -242,9 +242,13 @@ def test_a_platform_that_bears_one_asker_is_tried_in_its_turn_only(folder: Path)
     assert "direct:lei-jun  · not asked: blocked; it may be asked again from " in told
 
 
-def test_after_a_trial_such_a_platform_is_left_alone(folder: Path) -> None:
+@pytest.mark.parametrize("recorded", [True, False], ids=["recorded", "nothing-yet"])
+def test_after_a_trial_such_a_platform_is_left_alone(folder: Path, recorded: bool) -> None:
     with Site().running() as site:
         direct(folder, site).close()
+        if not recorded:
+            for file in folder.glob("*.db*"):
+                file.unlink()
         site.pages["/visitor/genvisitor2"] = Reply(status=432)
         done = run_onrecord(folder, "people", "try", "Lei Jun")
         assert "direct:lei-jun  ✗ blocked" in done.stdout, done.stderr

@@ -41,7 +41,8 @@ def test_a_lost_badge_gives_one_mail_to_whoever_watches_its_owner(house: House) 
     assert house.subjects == [f"{head} [Xiaomi in the US +1]"]
     words = house.mail.mails[0].part("plain")
     assert "    verified       yes → no\n    verified as    小米创始人 → nothing\n" in words
-    assert "https://weibo.com/u/1749127163  weibo:1749127163, as hub:lei-jun shows it\n" in words
+    place = "https://weibo.com/u/1749127163, as the mirror “hub” shows it"
+    assert f"Account            Lei Jun's Weibo account, {place}\n" in words
     assert [line for line in words.splitlines() if "watch “" in line] == [
         "Why you got this   watch “Xiaomi in the US”: Lei Jun",
         "                   watch “Xiaomi”: Lei Jun",

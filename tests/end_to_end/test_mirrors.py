@@ -66,6 +66,9 @@ def round_of(house: House) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize(
+    "record_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True
+)
 def test_a_new_post_behind_a_pinned_one_is_told_and_nothing_else(tmp_path: Path, record_url: str) -> None:
     with open_house(tmp_path, record_url) as house:
         now = Clock().now()
@@ -144,6 +147,7 @@ def test_words_that_were_cut_and_come_later_are_no_edit_and_no_second_mail(house
     assert not [word for word in ("edited", "changed") if word in explained]
 
 
+@pytest.mark.slow
 def test_an_edit_that_adds_what_is_watched_for_is_told_once(house: House) -> None:
     settled(house)
     publish_behind_the_pinned(house, "今天在北京和同事们讨论了明年的计划。")
