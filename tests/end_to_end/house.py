@@ -150,13 +150,15 @@ class House:
 
     def start(self, *options: str) -> subprocess.Popen[bytes]:
         """The service (or a single round), in the background."""
-        log = (self.folder / "service.log").open("ab")
-        return subprocess.Popen(
-            [sys.executable, str(ROOT / "scheduler.py"), *options],
-            cwd=self.folder,
-            env=self.environment,
-            stderr=log,
-        )
+        with (self.folder / "service.log").open("ab") as log:
+            service = subprocess.Popen(
+                [sys.executable, str(ROOT / "scheduler.py"), *options],
+                cwd=self.folder,
+                env=self.environment,
+                stderr=log,
+            )
+        self.started.append(service)
+        return service
 
     @property
     def subjects(self) -> list[str]:

@@ -165,7 +165,6 @@ def hanging(house: House) -> psutil.Process:
     open_scripted(house, at="/hangs")
     house.site.pages["/hangs"] = Reply(HANGING)
     service = house.start()
-    house.started.append(service)
     until(lambda: "/hangs" in house.site.paths(), "the page is asked for")
     return psutil.Process(service.pid)
 

@@ -113,7 +113,6 @@ def test_what_came_and_what_went_again_is_told_once(house: House) -> None:
 @pytest.mark.slow
 def test_the_service_looks_again_by_itself(house: House) -> None:
     service = house.start()
-    house.started.append(service)
     address = house.report("news", TITLE, SILENT, Clock().now())
     with house.record() as record:
         until(lambda: "/rss" in house.site.paths(), "the feed was asked")
