@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from crawler.conversation import Ask, Context
 from crawler.reading.answers import Answer, Refused, Verdict, judge_failure
 from record.errors import Blocked, LoginWall, UnreadableFeed
-from record.types import KnownPost, Post, Profile
+from record.types import KnownPost, Outcome, Post, Profile
 
 MOST_PAGES = 5
+BEYOND = f"more than {MOST_PAGES} pages came since the last poll: what is older was not asked for"
 REFUSALS = (Refused, UnreadableFeed, LoginWall, Blocked)
 
 _LATELY = timedelta(days=30)
@@ -32,7 +33,7 @@ class Listing:
 
     posts: tuple[Post, ...]  # each once
     profile: Profile | None = None
-    trouble: Verdict | None = None  # a page behind the first could not be had
+    trouble: Verdict | None = None  # a page behind the first could not be had, or there are more
 
 
 def read_back(
@@ -51,7 +52,13 @@ def read_back(
         if page.older == pages[-1].older:
             break  # it goes round in circles
         pages.append(page)
-    return _listing(pages)
+    return _listing(pages, _beyond(pages, since))
+
+
+def _beyond(pages: list[Page], since: datetime | None) -> Verdict | None:
+    """What was read is fine; that there is more is not passed over."""
+    ends_early = pages[-1].older and len(pages) >= MOST_PAGES and _leaves_a_gap(pages[-1], since)
+    return (Outcome.OK, BEYOND) if ends_early else None
 
 
 def _listing(pages: list[Page], trouble: Verdict | None = None) -> Listing:

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, account_of
 from crawler.conversation.completing import unread
-from crawler.conversation.listings import MOST_PAGES, missing, reach_of
+from crawler.conversation.listings import BEYOND, MOST_PAGES, missing, reach_of
 from crawler.payloads.mblogs import is_deleted, key_of
 from crawler.payloads.weiboanswers import (
     DELETED,
@@ -81,12 +81,15 @@ class _Talk:
     context: Context
     visitor: Visitor | None
     minted: bool = False
+    ends_early: bool = False  # there are more new posts than pages that may be asked for
     posts: dict[str, Post] = field(default_factory=dict)
     gone: dict[str, None] = field(default_factory=dict)
     profile: Profile | None = None
 
     def learnt(self, trouble: tuple[Outcome, str] | None = None) -> Timeline:
         visitor = self.visitor if self.minted else None
+        if self.ends_early:
+            trouble = trouble or (Outcome.OK, BEYOND)
         return Timeline(tuple(self.posts.values()), tuple(self.gone), self.profile, trouble, visitor)
 
     def hold(self) -> Generator[Ask, Answer, None]:
@@ -132,6 +135,7 @@ class _Talk:
             before, listing = listing, _read_page(answer, self.account, self.context.now)
             if not self._take(listing) or (listing.cursor and listing.cursor == before.cursor):
                 return
+        self.ends_early = self._is_newer(listing)
 
     def _complete(self) -> Generator[Ask, Answer, None]:
         for post in unread(self.posts.values(), self.context)[:_MOST_LONG]:

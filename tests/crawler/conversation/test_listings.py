@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
-from crawler.conversation import Context
-from crawler.conversation.listings import Page, each_once, missing, read_back
-from crawler.reading.answers import Answer
-from record.types import Account, KnownPost, Post, PostFacts
+from crawler.conversation import Ask, Context
+from crawler.conversation.listings import BEYOND, Listing, Page, each_once, missing, read_back
+from crawler.reading.answers import Answer, Verdict
+from record.types import Account, KnownPost, Outcome, Post, PostFacts
 from tests.crawler.mirrors.polls import HOUR, NOW, known
 
 
@@ -58,6 +60,23 @@ def test_pages_are_read_while_the_end_of_the_last_one_is_newer_than_the_last_pol
     page = Page(tuple(posts), "https://x/2")
     reading = read_back(Answer("https://x", 200, b""), NOW - 5 * HOUR, lambda _: page)
     assert (next(reading, None) is not None) is reads_on
+
+
+@pytest.mark.parametrize(("hours", "said"), [(99, (Outcome.OK, BEYOND)), (5, None)])
+def test_that_more_came_than_five_pages_show_is_said(hours: int, said: Verdict | None) -> None:
+    pages = iter(Page((post(str(n), n * HOUR),), f"https://x/{n}") for n in range(1, 9))
+    answer = Answer("https://x", 200, b"")
+    learnt: list[Listing] = []
+
+    def read() -> Generator[Ask, Answer, None]:
+        learnt.append((yield from read_back(answer, NOW - hours * HOUR, lambda _: next(pages))))
+
+    asking = read()
+    next(asking)
+    for _ in range(4):
+        with suppress(StopIteration):
+            asking.send(answer)
+    assert [(len(listing.posts), listing.trouble) for listing in learnt] == [(5, said)]
 
 
 def test_a_list_of_pinned_posts_alone_says_nothing() -> None:

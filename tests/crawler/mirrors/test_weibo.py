@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.conversation import Ask, Context, Timeline, advance
+from crawler.conversation.listings import BEYOND
 from crawler.mirrors import FORMATS, weibo
 from crawler.reading.answers import Answer, Refused, judge_failure
 from record.errors import OnrecordError, UnreadableFeed
@@ -275,6 +276,7 @@ def test_the_first_poll_reads_one_page() -> None:
 def test_no_more_than_five_pages_are_read() -> None:
     pages = [listing(post(hours), since_id=100 + hours) for hours in range(1, 6)]
     learnt, _ = hold(pages, context(since=at(99)))
+    assert learnt.trouble == (Outcome.OK, BEYOND), "that there are more is said"
     assert len(learnt.posts) == 5
 
 
