@@ -124,5 +124,13 @@ def check_command(
         typer.echo(f"{', '.join(str(path) for path in paths)}: {summary(problems)}")
         for each in unread:
             typer.echo(each.told)
+        _tell_without_model()
     if errors:
         raise typer.Exit(Status.WRONG_FILE)
+
+
+def _tell_without_model() -> None:
+    from statements.english.parsing import why_missing  # here, so that the other commands start without it
+
+    if missing := why_missing():
+        typer.echo(missing)

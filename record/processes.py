@@ -47,9 +47,9 @@ class KillablePool:
         self._stopped = False
         self._pool = self._new_pool()
 
-    def start(self, first: Callable[[], object]) -> None:
+    def start(self, first: Callable[[], T]) -> Future[T]:
         """Pay for the spawning and the imports now: `first` is a task that needs them."""
-        self._pool.schedule(first)
+        return cast("Future[T]", self._pool.schedule(first))
 
     async def run(self, limit_seconds: float, task: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The task's answer or its own exception. Errors: Overdue, WorkerDied, NotStarted."""

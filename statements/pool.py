@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+import resource
+from concurrent.futures import Future
+
+import psutil
+
 from record.errors import OnrecordError
 from record.people import People
 from record.processes import KillablePool, Overdue, WorkerDied
 from record.types import Report, Revision
+from statements import lexicon
+from statements.english import parsing
 from statements.extraction import extract
 
 LIMIT_SECONDS = 10.0
+MOST_MEMORY = 400 * 1024**2  # bytes that one document may take above what a process has loaded
+
+logger = logging.getLogger(__name__)
 
 _people: People | None = None
 
@@ -22,10 +33,13 @@ class ExtractPool:
 
     def __init__(self, people: People, workers: int = 1, limit_seconds: float = LIMIT_SECONDS) -> None:
         self._limit = limit_seconds
-        self._pool = KillablePool(workers, _know, people)
+        self._pool = KillablePool(workers, _begin, people)
 
     def start(self) -> None:
-        self._pool.start(_ready)
+        """The processes, with all that they need; what they lack is told in the log. Errors: LexiconError,
+        before a text is read."""
+        lexicon.languages()
+        self._pool.start(_lacking).add_done_callback(_tell)
 
     async def extract(self, revision: Revision) -> list[Report]:
         """The Reports of a Revision. Errors: ExtractionFailed, WorkerDied."""
@@ -42,16 +56,42 @@ class ExtractPool:
         self._pool.stop()
 
 
+def _tell(lacking: Future[str | None]) -> None:
+    if not lacking.cancelled() and lacking.exception() is None and lacking.result():
+        logger.warning("%s", lacking.result())
+
+
+# ---------------------------------------------------------------- in the processes
+
+
+def _begin(people: People) -> None:
+    _know(people)
+    _bound_memory()
+
+
 def _know(people: People) -> None:
+    """Before a process takes its first task: the model is not loaded within the limit of a document."""
     global _people
     _people = people
+    parsing.load()
 
 
-def _ready() -> bool:
-    return _people is not None
+def _bound_memory() -> None:
+    """A document that asks for more fails with a MemoryError. Linux alone keeps to it."""
+    data = getattr(psutil.Process().memory_info(), "data", None)
+    if data is not None:
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        most = data + MOST_MEMORY
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _lacking() -> str | None:
+    return parsing.why_missing()
 
 
 def _extract(revision: Revision) -> list[Report]:
     if _people is None:
         raise OnrecordError("the process was started without people")
-    return extract(revision, _people)
+    with parsing.zone():
+        return extract(revision, _people)

@@ -44,6 +44,17 @@ def test_a_bad_watchlist_is_told_everything_at_once(folder: Path) -> None:
     assert "did you mean 'people'?" in result.stderr
 
 
+def test_a_missing_english_model_is_told_and_is_no_error(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "the English model is not installed: English is read by the cue grammar alone"
+    monkeypatch.setattr("statements.english.parsing.why_missing", lambda: told)
+    Path("watchlist.yaml").write_text(GOOD, "utf-8")
+    result = CliRunner().invoke(app)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1] == told
+
+
 def test_the_operators_channel_is_looked_for_in_the_watchlist(folder: Path) -> None:
     Path("watchlist.yaml").write_text(GOOD, "utf-8")
     Path("onrecord.yaml").write_text("operator: d\n", "utf-8")

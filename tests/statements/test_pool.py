@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
+import signal
+import sys
 from datetime import timedelta
 from typing import Any, cast
 
@@ -12,6 +16,10 @@ from record.clock import Clock
 from record.people import load_people
 from record.store import Record
 from record.store.intake import IntakeStore
+from record.types import Report, Revision
+from statements import extract
+from statements import pool as extract_pool
+from statements.english import parsing
 from statements.intake import MOST_REPORTS, Intake
 from statements.pool import ExtractionFailed, ExtractPool
 from tests.builders import record_articles, revision
@@ -96,3 +104,103 @@ def test_a_page_with_thousands_of_reports_gives_the_first_two_hundred(record: Re
     asyncio.run(read_all(record, limit_seconds=30))
     found = sum(len(statement.reports) for statement in record.reading.statements())
     assert found == MOST_REPORTS
+
+
+# ---------------------------------------------------------------- the model in the processes
+
+SAID = "“We have no plans,” Lei Jun said on Monday."
+
+
+def bite(revision: Revision) -> list[Report]:
+    """An extractor whose model takes the process with it at one text."""
+    if "crash" in revision.text:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return extract(revision, load_people()[0])
+
+
+def test_a_parse_that_crashes_its_process_costs_its_own_document_and_no_other(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extract_pool, "_extract", bite)
+    record_articles(record, "crash", SAID)
+
+    async def scenario() -> None:
+        pool = ExtractPool(load_people()[0])
+        try:
+            for minutes in range(0, 6, 2):
+                await Intake(IntakeStore(record.engine, Clock(timedelta(minutes=minutes))), pool, ()).work()
+        finally:
+            pool.stop()
+
+    asyncio.run(scenario())
+    kept = record.reading.document("https://reuters.example/reutersfeedcrash")
+    assert kept is not None
+    assert "the process died" in kept.quarantined[0]
+    assert [statement.speaker.id for statement in record.reading.statements()] == ["lei-jun"]
+
+
+def swell(revision: Revision) -> list[Report]:
+    """An extractor that takes a gigabyte for one text."""
+    if "swell" in revision.text:
+        bytearray(b"x" * 1024**3)
+    return extract(revision, load_people()[0])
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux keeps to the limit")
+def test_a_text_that_takes_too_much_memory_fails_and_the_next_one_is_read(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extract_pool, "_extract", swell)
+
+    async def scenario() -> int:
+        pool = ExtractPool(load_people()[0])
+        try:
+            with pytest.raises(ExtractionFailed, match="MemoryError"):
+                await pool.extract(revision("swell"))
+            return len(await pool.extract(revision(SAID)))
+        finally:
+            pool.stop()
+
+    assert asyncio.run(scenario()) == 1
+
+
+def is_warm() -> bool:
+    return parsing._load_once.cache_info().currsize == 1
+
+
+def test_a_process_has_its_model_before_its_first_document(record: Record) -> None:
+    pool = ExtractPool(load_people()[0])
+    try:
+        assert asyncio.run(pool._pool.run(60, is_warm))
+    finally:
+        pool.stop()
+
+
+def without_model() -> str:
+    return "the English model is not installed"
+
+
+def test_what_the_processes_lack_is_told_once_in_the_log(
+    record: Record, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(extract_pool, "_lacking", without_model)
+    pool = ExtractPool(load_people()[0], workers=2)
+    try:
+        pool.start()
+        assert asyncio.run(pool.extract(revision(SAID)))
+    finally:
+        pool.stop()
+    warnings = [entry.message for entry in caplog.records if entry.levelno == logging.WARNING]
+    assert warnings == ["the English model is not installed"]
+
+
+def test_a_process_keeps_nothing_of_the_words_it_has_read(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parser = parsing.load()
+    assert parser is not None, parsing.why_missing()
+    monkeypatch.setattr(extract_pool, "extract", lambda revision, _: [*parser.parse([revision.text])][:0])
+    extract_pool._know(load_people()[0])
+    before = len(parser._nlp.vocab.strings)
+    assert extract_pool._extract(revision("Nordlysq was zzqx and qqzx.")) == []
+    assert len(parser._nlp.vocab.strings) == before
