@@ -1,5 +1,5 @@
-"""English: sentences -> cues -> subjects -> contents."""
+"""English: a cue grammar (sentences -> cues -> subjects -> contents); `fitted` is what a parse adds to it."""
 
-from statements.english.grammar import find_utterances
+from statements.english.reading import find_utterances
 
 __all__ = ["find_utterances"]

@@ -31,7 +31,8 @@ def find_contents(units: Units, clause: Clause, floor: int, ceiling: int) -> lis
         return _around(units, clause, floor, _after_subject(clause, ceiling), ceiling)
     before = _before(units, clause, floor)
     start = _start(units, clause, ceiling)
-    if before and start is not None and units[start].low in en.PREPOSITIONS | _WHEN:
+    opens = units[start].low if start is not None and start < len(units) else ""
+    if before and opens in en.PREPOSITIONS | _WHEN:
         start = None  # "…, he said on Weibo, days after an SU7 was seen"
     if before and (
         _said_before(units, clause)
@@ -267,6 +268,8 @@ def _clause_follows(units: Units, at: int, ceiling: int) -> bool:
 
 
 def _forward(units: Units, clause: Clause, at: int, ceiling: int) -> Run | None:
+    if at >= len(units):  # "Tim Cook said that", where a text is cut
+        return None
     quote = units[at].kind == "quote"
     if quote and (units[at].ending in (".", "?", "!", ",", "…") or at + 1 >= ceiling):
         return at, at + 1

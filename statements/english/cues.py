@@ -10,6 +10,8 @@ from record.types import Stance
 from statements.english.units import Units
 from statements.lexicon import en
 
+_LONGEST_REST = 5  # words of an entry behind its first
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -56,11 +58,19 @@ def find_cues(units: Units) -> Iterator[Cue]:
 
 def _entry_at(units: Units, at: int) -> _Entry | None:
     """The longest entry that stands here: "took to" loses to "took to … to deny" by its frames."""
-    for entry in _forms().get(units[at].low, ()):
-        words = [unit.low for unit in units[at + 1 : at + 1 + len(entry.rest)]]
-        if words == list(entry.rest):
-            return entry
-    return None
+    return _entry(units[at].low, [unit.low for unit in units[at + 1 : at + 1 + _LONGEST_REST]])
+
+
+def _entry(low: str, following: list[str]) -> _Entry | None:
+    return next(
+        (entry for entry in _forms().get(low, ()) if list(entry.rest) == following[: len(entry.rest)]), None
+    )
+
+
+def look_up(low: str, following: list[str]) -> tuple[Stance | None, int]:
+    """The stance of the lexicon's entry for a word form, and how many of the words behind it belong to it."""
+    entry = _entry(low, following)
+    return (entry.stance, len(entry.rest)) if entry else (None, 0)
 
 
 def _is_noun(units: Units, at: int) -> bool:
@@ -73,6 +83,12 @@ def _is_noun(units: Units, at: int) -> bool:
 
 def is_cue_form(low: str) -> bool:
     return low in _forms()
+
+
+@cache
+def frames_of(low: str) -> str:
+    """The frames of all verbs with this form, in alphabetical order."""
+    return "".join(sorted({frame for entry in _forms().get(low, ()) for frame in entry.frames}))
 
 
 @cache

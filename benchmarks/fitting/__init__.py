@@ -1,0 +1,1 @@
+"""Fits the weights of statements/english/fitted on annotated documents."""
