@@ -51,6 +51,17 @@ def fold(text: str) -> str:
     return "".join(map(_fold_char, text))
 
 
+@cache
+def _simple_characters() -> dict[int, str]:
+    pairs = _simplified().items()
+    return {ord(char): simple for char, simple in pairs if len(char) == len(simple) == 1}
+
+
+def simplify(text: str) -> str:
+    """In simplified characters; every character keeps its place, and nothing else is folded."""
+    return text.translate(_simple_characters())
+
+
 def fold_name(name: str) -> str:
     """A name without spaces, dots and dashes in it: the key that aliases are looked up by."""
     return "".join(c for c in fold(name) if c.isalnum())

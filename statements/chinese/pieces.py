@@ -11,7 +11,8 @@ from statements.paragraphs import Paragraph
 from statements.quotes import Quote
 
 _MARKS = re.compile(r"[，。；！？：…,;!?:︰\n]+|(?<![0-9A-Za-z])\.(?![0-9A-Za-z])|——+|--+")
-_TITLE_BRACKETS = re.compile(r"《[^《》\n]{1,60}》")
+_HEADLINE_MARKS = re.compile(rf"{_MARKS.pattern}|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_TITLE_BRACKETS = re.compile(r"《[^《》\n]{1,60}》|【[^【】\n]{1,60}】")
 STOPS = frozenset("。！？!?…")
 
 
@@ -24,6 +25,10 @@ class Piece:
     start: int
     end: int
     stop: bool = False
+
+    def ends_in(self, chars: str) -> bool:
+        """Of a quote: is this the last of what is said?"""
+        return self.text.rstrip("“”「」『』\"‘’' ")[-1:] in tuple(chars)
 
 
 Pieces = Sequence[Piece]
@@ -46,9 +51,10 @@ def _quote_piece(text: str, quote: Quote) -> Piece:
 
 def _split(text: str, start: int, end: int, pieces: list[Piece]) -> None:
     """Marks inside 《…》 and between digits separate nothing."""
+    marks = _MARKS if "。" in text[start:end] else _HEADLINE_MARKS
     shelter = [match.span() for match in _TITLE_BRACKETS.finditer(text, start, end)]
     at = start
-    for match in _MARKS.finditer(text, start, end):
+    for match in marks.finditer(text, start, end):
         if _inside(match.start(), shelter) or _numeric(text, match.start(), match.end()):
             continue
         _add_text(text, at, match.start(), pieces)
