@@ -14,6 +14,7 @@ from cli.accounts import app as accounts_app
 from cli.check import check_command
 from cli.demo import demo_command
 from cli.explain import explain_command
+from cli.extract import extract_command
 from cli.init import init_command
 from cli.people import app as people_app
 from cli.service import once_command, run_command
@@ -53,6 +54,7 @@ app.add_typer(sources_app, name="sources")
 app.add_typer(people_app, name="people")
 app.add_typer(accounts_app, name="accounts")
 app.command("explain")(explain_command)
+app.command("extract")(extract_command)
 app.command("demo")(demo_command)
 
 

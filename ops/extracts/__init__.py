@@ -1,0 +1,1 @@
+"""`onrecord extract`: one text, read and shown with what was understood in it."""
