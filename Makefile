@@ -37,7 +37,7 @@ format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-peers: setup ## what benchmarks/articles.py measures beside ours
+peers: setup ## what benchmarks/articles.py and benchmarks/statements.py measure beside ours
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r benchmarks/requirements.lock
 
 lock: ## requirements.txt -> requirements.lock, for every platform and Python >= 3.11
