@@ -28,14 +28,20 @@ class Circumstances:
     evidence: Evidence
     status: Literal["active", "test"]  # of the watch
     repeated: bool  # the watch has a Hit on this Statement already
+    together: bool = False  # and on the same words, by somebody who said them with this Speaker
 
 
 Check = Callable[[Hit, Circumstances], Verdict]
 
 
 def dedup(_: Hit, around: Circumstances) -> Verdict:
-    """One Statement is told once a watch; a later Report only raises the count."""
-    return Verdict("dedup", not around.repeated, "counted with the first" if around.repeated else "first")
+    """One Statement is told once a watch, and so are words that two said together; a later Report only
+    raises the count."""
+    if around.repeated:
+        return Verdict("dedup", False, "counted with the first")
+    if around.together:
+        return Verdict("dedup", False, "told with whoever said the same words together with this one")
+    return Verdict("dedup", True, "first")
 
 
 def baseline(_: Hit, around: Circumstances) -> Verdict:

@@ -27,6 +27,7 @@ from record.types import (
     Evidence,
     Hit,
     OperatorAlert,
+    Span,
     Speaker,
 )
 
@@ -72,16 +73,20 @@ def judge(watchlist: Watchlist, events: Iterable[Event], known: frozenset[tuple[
     """Hits on Statements that the watch has none on yet, with their checks. Pure.
 
     Where several Reports of one Document give the same Statement, the best one that satisfies the rule
-    counts: a reader wants the quote, not its paraphrase.
+    counts: a reader wants the quote, not its paraphrase. Of several who said it together one is told.
     """
     seen = set(known)
+    told: dict[tuple[str, int, tuple[Span, ...]], str] = {}  # words of a Document to a watch -> whose
     judged = []
     for event in sorted(events, key=_rank):
         if event.evidence is None or event.statement is None:
             continue
         for watch, hit in match_event(watchlist, event):
             pair = (watch.id, event.statement.id)
-            around = Circumstances(event.evidence, watch.status, repeated=pair in seen)
+            report, document = event.evidence.report, event.evidence.revision.document
+            first = told.setdefault((watch.id, document.id, report.content), report.speaker.id)
+            together = first != report.speaker.id
+            around = Circumstances(event.evidence, watch.status, pair in seen, together)
             if pair not in seen:
                 judged.append(Judged(hit, watch, check(hit, around)))
             seen.add(pair)

@@ -7,24 +7,32 @@ from datetime import date
 
 from record.people import People
 from record.text import fold
-from record.types import Provenance, Reason, Report, Revision
-from statements import chinese, english
+from record.types import Provenance, Reason, Report, Revision, Stance
+from statements import chinese, english, lexicon
 from statements.attribution import Attribution, Resolver
-from statements.lexicon import en, zh
+from statements.languages import is_prose
 from statements.paragraphs import Paragraph, split_paragraphs
-from statements.stance import polarity_of, stance_of
+from statements.plain import PlainReaders
+from statements.saidat import said_at
+from statements.stance import polarity_of, stance_of, stance_of_cue
+from statements.unsaid import is_unsaid
 from statements.utterance import Utterance
-from statements.venues import venue_in
+from statements.venues import carry_on, find_venue
 
 
 def extract_article(revision: Revision, people: People) -> list[Report]:
     """The Reports of an article, in the order of the text."""
-    return read_paragraphs(revision, people, body_of(revision, split_paragraphs(revision.text)))
+    paragraphs = split_paragraphs(revision.text, revision.lang)
+    return read_paragraphs(revision, people, body_of(revision, paragraphs))
 
 
 def body_of(revision: Revision, paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
-    """Those that do not only lead elsewhere."""
-    return [p for p in paragraphs if not _is_furniture(revision.text, p, revision.title)]
+    """Those that do not only lead elsewhere, in a language that we have."""
+    text = revision.text
+    body = [p for p in paragraphs if not _is_furniture(text, p, revision.title)]
+    first = [p for p in body if p.lang == lexicon.FIRST]
+    read = is_prose((text[p.start : p.end] for p in first), lexicon.FIRST)
+    return body if read else [p for p in body if p.lang != lexicon.FIRST]
 
 
 def read_paragraphs(revision: Revision, people: People, paragraphs: Sequence[Paragraph]) -> list[Report]:
@@ -34,25 +42,37 @@ def read_paragraphs(revision: Revision, people: People, paragraphs: Sequence[Par
     found = chinese.collect_names(text, [*paragraphs], known)
     resolver = Resolver(text, people, _day(revision), found)
     names = found | known
+    plain = PlainReaders(text, people, _day(revision))
+    found_in = _find_utterances(text, paragraphs, names)
     reports: list[Report] = []
     spoke_before = False
     for paragraph in paragraphs:
         spoke = False
-        for utterance in _utterances(text, paragraph, names):
-            if utterance.mention is None and not (spoke or spoke_before):
+        reader = plain.of(paragraph.lang)
+        here = reader.find_utterances(paragraph) if reader else found_in[paragraph]
+        for utterance in here:
+            if is_unsaid(text, utterance, paragraph.lang):
                 continue
-            who = resolver.resolve(utterance)
-            if who is not None:
-                reports.append(_report(revision, paragraph, utterance, who))
-            spoke = who is not None
+            if utterance.mention is None and not (spoke or spoke_before or utterance.about):
+                continue
+            speakers = (reader or resolver).resolve(utterance)
+            reports.extend(_report(revision, paragraph, utterance, who) for who in speakers)
+            spoke = bool(speakers)
         spoke_before = spoke
-    return reports
+    return carry_on(reports, text)
 
 
-def _utterances(text: str, paragraph: Paragraph, names: frozenset[str]) -> list[Utterance]:
-    if paragraph.lang == "zh":
-        return chinese.find_utterances(text, paragraph, names)
-    return english.find_utterances(text, paragraph)
+def _find_utterances(
+    text: str, paragraphs: Sequence[Paragraph], names: frozenset[str]
+) -> dict[Paragraph, list[Utterance]]:
+    """Those of the languages that have a grammar of their own."""
+    grammars = {each: lexicon.of(each.lang).grammar for each in paragraphs}
+    ours = [each for each in paragraphs if grammars[each] == "english"]
+    found = dict(zip(ours, english.find_utterances(text, ours), strict=True)) if ours else {}
+    for each in paragraphs:
+        if grammars[each] == "chinese":
+            found[each] = chinese.find_utterances(text, each, names)
+    return found
 
 
 def _written(people: People, text: str) -> frozenset[str]:
@@ -70,9 +90,9 @@ def _written(people: People, text: str) -> frozenset[str]:
 def _is_furniture(text: str, paragraph: Paragraph, title: str) -> bool:
     """The title again, "READ MORE: …", or a line in Title Case: the body says it in prose."""
     line = text[paragraph.start : paragraph.end]
-    if line == title.strip() or line.lower().startswith((*en.FURNITURE, *zh.FURNITURE)):
+    if line == title.strip() or line.lower().startswith(lexicon.furniture()):
         return True
-    if paragraph.lang != "en" or len(line) > 160 or line[-1] in ".!?”\"’'":
+    if not lexicon.of(paragraph.lang).title_case or len(line) > 160 or line[-1] in ".!?”\"’'":
         return False
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
     return len(words) >= 4 and all(word[0].isupper() for word in words)
@@ -85,7 +105,7 @@ def _day(revision: Revision) -> date:
 def _report(revision: Revision, paragraph: Paragraph, utterance: Utterance, who: Attribution) -> Report:
     text, lang = revision.text, paragraph.lang
     words = " … ".join(" ".join(text[start:end].split()) for start, end in utterance.content)
-    lead = text[slice(*utterance.lead)] if utterance.lead else ""
+    cue = utterance.stance or _stance_of_cue(text, lang, utterance)
     return Report(
         content=utterance.content,
         cue=utterance.cue,
@@ -97,14 +117,27 @@ def _report(revision: Revision, paragraph: Paragraph, utterance: Utterance, who:
         org=who.org,
         role=who.role,
         kind=utterance.kind,
-        stance=stance_of(words, lang, utterance.stance, _nominal(words, utterance), (who.who, who.org)),
-        polarity=polarity_of(words, lang, utterance.stance),
+        stance=stance_of(
+            words,
+            lang,
+            cue,
+            nominal=_nominal(words, utterance),
+            own=(who.who, who.org),
+            reported=utterance.kind in ("indirect", "mixed"),
+        ),
+        polarity=polarity_of(words, lang, cue),
         provenance=_provenance(utterance, who),
-        venue=venue_in(lead, lang),
-        said_at=None,
+        venue=find_venue(text, paragraph, utterance),
+        said_at=said_at(text, utterance, lang, revision.published_at),
         confidence=who.confidence,
         reasons=tuple(_reasons(text, utterance, who)),
     )
+
+
+def _stance_of_cue(text: str, lang: str, utterance: Utterance) -> Stance | None:
+    if utterance.cue is None:
+        return None
+    return stance_of_cue(text[slice(*utterance.cue)], lang, utterance.kind == "nominal")
 
 
 def _nominal(words: str, utterance: Utterance) -> bool:
@@ -115,6 +148,8 @@ def _nominal(words: str, utterance: Utterance) -> bool:
 
 
 def _provenance(utterance: Utterance, who: Attribution) -> Provenance:
+    """Of what the press writes; "own-account" and "own-company" are for what one publishes oneself (posts.py,
+    releases.py), however much of a company's release an article repeats."""
     if who.spokesperson:
         return "spokesperson"
     return "paraphrase" if utterance.kind in ("indirect", "nominal") else "direct-quote"
@@ -123,4 +158,4 @@ def _provenance(utterance: Utterance, who: Attribution) -> Provenance:
 def _reasons(text: str, utterance: Utterance, who: Attribution) -> Iterator[Reason]:
     if utterance.cue is not None:
         yield Reason("cue", f"reported by “{text[slice(*utterance.cue)]}”")
-    yield who.reason
+    yield who.why()

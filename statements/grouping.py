@@ -9,7 +9,7 @@ from itertools import pairwise
 from record.placing import Candidate, Located, Topic
 from record.text import Token, find_form, form, is_cjk, tokenize
 from record.types import Report
-from statements.lexicon.en import FUNCTION_WORDS
+from statements import lexicon
 
 WINDOW = timedelta(hours=48)
 ALIKE, THE_SAME = 0.6, 0.9  # share of the words of the longer of two
@@ -114,7 +114,7 @@ def _named(tokens: Sequence[Token], topics: Collection[Topic]) -> Iterator[int]:
 
 
 def _tells(token: Token) -> bool:
-    return not is_cjk(token.text[0]) and len(token.text) > 2 and token.text not in FUNCTION_WORDS
+    return not is_cjk(token.text[0]) and len(token.text) > 2 and token.text not in lexicon.function_words()
 
 
 def _is_han(words: frozenset[str]) -> bool:

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from record.text import fold, is_cjk
 from record.types import Speaker
 from statements.chinese.subjects import name_after_title
 from statements.lexicon import en, zh
-from statements.names import is_title, strip_titles
+from statements.runs import like_organisation, strip_titles
+from statements.titles import capitals, is_title
+
+_CONGRESS = re.compile(r"\bRep(?:resentative|\.)?(?= [A-Z])")  # Representative Tom Weller speaks for nobody
+
+
+def is_nobody(written: str) -> bool:
+    """This, I, experts, READ MORE, the report: nobody whom a text could be said to quote."""
+    words = [word for word in fold(written).split() if word not in en.DETERMINERS]
+    if any(map(is_cjk, written)):
+        return False
+    plain = not any(word[:1].isupper() for word in written.split()[1:]) or written.isupper()
+    return not words or (plain and (words[-1] in en.NEVER or all(map(_is_other, words))))
+
+
+def _is_other(word: str) -> bool:
+    return word in en.NEVER | en.OTHER_PRONOUNS
 
 
 def is_spokes(written: str) -> bool:
-    low = written.lower()
+    low = _CONGRESS.sub("", written).lower()
     return any(word in low.split() for word in en.SPOKES) or any(word in fold(written) for word in zh.SPOKES)
 
 
@@ -61,21 +79,25 @@ def name_in(written: str) -> str | None:
     filled = [run for run in runs if any(word[:1].isupper() and not is_title(word) for word in run)]
     if not filled:
         return None
-    tail = strip_titles(without_place(filled[-1]))
+    tail = without_place([*strip_titles(filled[-1])])
     name = " ".join(word for word in tail if word.lower() not in en.DETERMINERS)
     return name or None
 
 
 def without_place(run: list[str]) -> list[str]:
     """Of "Greg Taylor of Indianapolis" and "Rebecca English of the Daily Mail" the name alone."""
-    at = next((i for i, word in enumerate(run) if word in ("of", "for", "at", "from") and i >= 2), None)
-    titled = at is not None and is_title(run[at - 1])
-    return run if at is None or titled else run[:at]
+    run = run[bool(run) and run[0].lower() in en.DETERMINERS :]
+    at = next((i for i, word in enumerate(run) if word in ("of", "for", "at", "from") and i >= 1), None)
+    if at is None or like_organisation(tuple(run[:at])):  # Union of Harbour Pilots
+        return run
+    return run if is_title(run[at - 1]) else run[:at]
 
 
 def organisation_in(words: str) -> str | None:
     """The organisation in "vice president of PMG" or "Edmunds' executive director"."""
     tokens = words.split()
+    while tokens and tokens[0].lower() in en.DETERMINERS | en.INDEFINITE:
+        tokens = tokens[1:]
     for at, word in enumerate(tokens):
         owner = word.endswith(("'s", "’s", "s'", "s’")) and word[:1].isupper()
         if owner:
@@ -87,20 +109,6 @@ def organisation_in(words: str) -> str | None:
     return capitals(tokens) if tokens and tokens[0][:1].isupper() and any(map(is_title, tokens[1:])) else None
 
 
-def capitals(tokens: list[str]) -> str | None:
-    run: list[str] = []
-    for word in tokens:
-        bare = word.strip(",.()")
-        if word.lower() == "the" and not run:
-            continue
-        if not bare[:1].isupper() or (run and is_title(bare)):
-            break
-        run.append(bare)
-        if word.endswith(","):
-            break
-    return " ".join(run) or None
-
-
 def role_in(words: str) -> str | None:
     """The title in a mention or an apposition, as the document writes it."""
     found = [word.strip(",.") for word in words.split() if is_title(word.strip(","))]
@@ -108,15 +116,6 @@ def role_in(words: str) -> str | None:
     if titles:
         return " ".join(titles[:4])
     return max((title for title in zh.TITLES if title in words), key=len, default=None)
-
-
-def is_organisation(name: str) -> bool:
-    words = name.split()
-    return (
-        words[-1].lower() in en.ORG_ENDINGS
-        or words[0].lower() == "the"
-        or (len(words) == 1 and name.isupper())
-    )
 
 
 def is_short_chinese(key: str, speaker: Speaker) -> bool:

@@ -1,42 +1,40 @@
-"""The names of one document: where known Speakers are written, and the fullest form of every other name."""
+"""The names of one document: who is named where, under which fullest form, and what is said of them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TypeVar
+from collections.abc import Iterable
 
 from record.people import People
-from record.text import form, tokenize
 from record.types import Span, Speaker
-from statements.lexicon import en, zh
-
-REACH = 100_000  # characters of a text that are searched for names
-_LOOK_BACK = 40  # names before a pronoun
-_SENTENCES_BACK = 3
-
-T = TypeVar("T")
-
-_WORD = r"[A-Z](?:[\w&-]|['’](?!s\b))*"
-_PART = rf"(?:(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Jr|Sr|Co|Inc|Corp|Ltd|St|Gov|Sen|Rep|Gen|Lt|Prof)\.|{_WORD})"
-_RUN = re.compile(rf"{_PART}(?: (?:{_PART}|of|de|van|von|bin|al|der|la|del))*")
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·・•][\u4e00-\u9fffA-Za-z]{1,8})+")
-_SENTENCE_END = re.compile(r"(?:[.!?][”\"’]?(?=\s)|[。！？]|\n)\s*")
-_FUNCTION = (
-    en.DETERMINERS | en.PREPOSITIONS | en.SUBORDINATORS | en.LINKS | en.PERSON_PRONOUNS | en.GROUP_PRONOUNS
+from statements import hantitles
+from statements.fullnames import FullNames
+from statements.genders import Gender, Genders
+from statements.introductions import NOTHING, OWN, Introduction, introduced
+from statements.knownnames import Known, find_known, fullest_known
+from statements.lexicon import en, en_persons, zh, zh_persons
+from statements.runs import (
+    Kind,
+    Run,
+    find_runs,
+    has_given_name,
+    kinds_of,
+    like_organisation,
+    like_person,
 )
 
+_LOOK_BACK = 40  # known names
+_MOST_BEARERS = 40  # of one name, in one text
+REACH = 100_000  # characters of a text that are searched for names
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A known Speaker as it is written at text[start:end]."""
+NOT_NAMES = en.DAYS | en.MONTHS | en.NEVER | en.DETERMINERS | en.OTHER_PRONOUNS | en.PERSON_PRONOUNS
+Place = tuple[int, str]  # where, and the fullest name
 
-    speaker: Speaker
-    start: int
-    end: int
+_FOREIGN = re.compile(
+    rf"[{zh_persons.SOUNDS}]{{1,7}}(?:[·・•‧．](?:[{zh_persons.SOUNDS}]{{1,8}}|[A-Za-z]{{1,8}}))+"
+)
+_HONOURED = re.compile(rf"[{''.join(sorted(zh.SURNAMES))}](?:女士|先生|小姐|太太)")
 
 
 class DocumentNames:
@@ -46,12 +44,19 @@ class DocumentNames:
         self.text = text
         self.known = tuple(find_known(text[:REACH], people))
         self._starts = [known.start for known in self.known]
-        self._sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, REACH)]
-        self.fullest_known = _fullest_known(text, self.known)
-        self._runs, persons, self.titled = _runs(text[:REACH])
-        persons += [(m.start(), name) for name in chinese for m in re.finditer(re.escape(name), text[:REACH])]
-        self._persons = sorted(persons)
-        self._foreign = tuple(dict.fromkeys(m.group() for m in _FOREIGN.finditer(text, 0, REACH)))
+        self.fullest_known = fullest_known(text, self.known)
+        self.runs = list(find_runs(text[:REACH]))
+        self.introductions: dict[str, Introduction] = {}
+        self._introduce()
+        self.persons: list[Place] = []
+        self._by_end: dict[int, str] = {}  # of the places of persons
+        self.organisations: list[Place] = []
+        self.titled: dict[str, str] = {}  # title -> who first bears it
+        self._sort()
+        self._full_names = FullNames(text[:REACH], self.runs)
+        self._chinese = frozenset(map(hantitles.bare_name, chinese))
+        self._add_chinese()
+        self._index()
 
     def known_in(self, start: int, end: int) -> list[Known]:
         first = bisect_left(self._starts, start)
@@ -65,168 +70,166 @@ class DocumentNames:
         """A known Speaker's fullest name in this text, or the canonical one where no name stands in it."""
         return self.fullest_known.get(speaker.id, speaker.name)
 
-    def sentence_of(self, at: int) -> int:
-        """The number of the sentence that holds the character at `at`."""
-        return bisect_left(self._sentence_ends, at + 1)
+    # ------------------------------------------------------------ filling
 
-    def first_known(self, kind: str, before: int, said: Sequence[Span]) -> Known | None:
-        """The known Speaker whom the latest sentence up to `before` names first, not in words of others."""
-        last = bisect_left(self._starts, before)
-        places = [
-            (k.start, k) for k in self.known[max(0, last - _LOOK_BACK) : last] if k.speaker.kind == kind
-        ]
-        return self._first(places, before, said)
-
-    def first_person(self, before: int, said: Sequence[Span]) -> tuple[int, str] | None:
-        """(place, name) of somebody unknown, as `first_known`."""
-        last = bisect_left(self._persons, (before, ""))
-        places = [(at, (at, name)) for at, name in self._persons[max(0, last - _LOOK_BACK) : last]]
-        return self._first(places, before, said)
-
-    def _first(self, places: Sequence[tuple[int, T]], before: int, said: Sequence[Span]) -> T | None:
-        best: tuple[int, T] | None = None
-        for at, item in reversed(places):
-            sentence = self.sentence_of(at)
-            if sentence < self.sentence_of(before) - _SENTENCES_BACK:
-                break
-            if any(start <= at < end for start, end in said):
+    def _introduce(self) -> None:
+        """What is said beside each name that may be a person's, over all of its places; a family name alone
+        is whoever bears it and stands last."""
+        family: dict[str, str] = {}
+        latest: Run | None = None  # of the organisations
+        for run in self.runs:
+            if len(run.words) > 1 and (like_person(run.words) or has_given_name(run.words)):
+                name = family[run.words[-1]] = run.name
+            elif len(run.words) == 1 and run.name in family:
+                name = family[run.name]
+            else:
+                latest = run if like_organisation(run.words) else latest
                 continue
-            if best is not None and sentence < self.sentence_of(best[0]):
-                break
-            best = (at, item)
-        return best[1] if best else None
+            found = introduced(self.text, run.start, run.end, run.bare)
+            if found.org == OWN:
+                found = Introduction(found.role, self._organisation_before(run.start, latest))
+            self.introductions[name] = self.introductions.get(name, NOTHING).merged(found)
+
+    def _organisation_before(self, at: int, latest: Run | None) -> str | None:
+        """the company's founder: of the one that is named last."""
+        last = bisect_left(self._starts, at)
+        near = self.known[max(0, last - _LOOK_BACK) : last]
+        known = next((each for each in reversed(near) if each.speaker.kind == "organisation"), None)
+        if known is not None and (latest is None or known.start >= latest.start):
+            return known.speaker.name
+        return latest.name if latest else None
+
+    def _sort(self) -> None:
+        """Every run as a person or an organisation; a family name alone is whoever bears it."""
+        kinds = kinds_of(self.text, self.runs, self._has_role)
+        family: dict[str, str] = {}
+        for run in self.runs:
+            kind = kinds.get(run.words)
+            if kind == "person":
+                self.persons.append((run.bare, run.name))
+                self._by_end[run.end] = run.name
+                family[run.words[-1]] = run.name
+                self.titled.setdefault(run.words[0].lower() if _is_regal(run.words) else run.title, run.name)
+            elif kind == "organisation":
+                self.organisations.append((run.bare, run.name))
+            elif len(run.words) == 1 and run.words[0] in family:
+                self.persons.append((run.bare, family[run.words[0]]))
+                self._by_end[run.end] = family[run.words[0]]
+
+    def _has_role(self, name: str) -> bool:
+        return self.introductions.get(name, NOTHING).role is not None
+
+    def _add_chinese(self) -> None:
+        text = self.text[:REACH]
+        for name in sorted(self._chinese):
+            full = self.fullest(name)
+            for place in re.finditer(re.escape(name), text):
+                said = hantitles.before_name(text, place.start())
+                self.introductions[full] = self.introductions.get(full, NOTHING).merged(said)
+            self.persons += [(match.start(), full) for match in re.finditer(re.escape(name), text)]
+        self.persons += [(match.start(), match.group()) for match in _HONOURED.finditer(text)]
+        self.persons.sort()
+
+    def _index(self) -> None:
+        """What is asked again and again, once."""
+        self._person_names = {name for _, name in self.persons}
+        self._organisation_names = {name for _, name in self.organisations}
+        self._bearers: dict[str, list[str]] = {}
+        for name in dict.fromkeys(name for _, name in self.persons):
+            for part in {name.split()[0], name.split()[-1]} - {name}:
+                self._bearers.setdefault(part, []).append(name)
+        self._holders: dict[str, list[str]] = {}
+        for name, said in self.introductions.items():
+            for noun in _title_words(said.role or ""):
+                self._holders.setdefault(noun, []).append(name)
+        self._genders = Genders(self.text[:REACH], self.runs)
+        spans = {(run.start, run.end) for run in self.runs if run.words[-1].lower() not in NOT_NAMES}
+        inside = {at for start, end in spans for at in range(start, min(end, start + 80))}
+        spans |= {(known.start, known.end) for known in self.known if known.start not in inside}
+        self._spans = sorted(spans)
+        self._ends = {end: (start, end) for start, end in self._spans}
+        self._heads = {start: (start, end) for start, end in self._spans}
+
+    # ------------------------------------------------------------ asking
+
+    def kind_of(self, name: str, defined: bool = False) -> Kind:
+        """Is a name that nobody knows that of a person, as far as this text tells?"""
+        words = tuple(name.split())
+        if name in self._person_names or (has_given_name(words) and not like_organisation(words)):
+            return "person"
+        plain = like_person(words) and not defined and name not in self._organisation_names
+        return "person" if plain else "organisation"
+
+    def gender(self, name: str) -> Gender | None:
+        return self._genders.of(name, alone=len(self._bearers.get(name.split()[-1], ())) < 2)
+
+    def spans_in(self, start: int, end: int) -> list[Span]:
+        """Of the names that stand in text[start:end], in order."""
+        return [span for span in self._spans[bisect_left(self._spans, (start, 0)) :] if span[1] <= end]
+
+    def ending_at(self, end: int) -> Span | None:
+        return self._ends.get(end)
+
+    def starting_at(self, start: int) -> Span | None:
+        return self._heads.get(start)
+
+    def person_ending_at(self, end: int) -> str | None:
+        return self._by_end.get(end)
+
+    def organisation_like(self, words: list[str], at: int) -> str | None:
+        """Utilities regulators are the Ohio Public Utilities Commission, the group is a coalition. Of several
+        the last before `at`."""
+        noun = words[-1].removesuffix("s") if words[-1] not in en_persons.KINDS else words[-1]
+        beside, kinds = set(words[:-1]), {words[-1], *en_persons.KINDS.get(noun, ())}
+        fits = [
+            place
+            for place in self.organisations
+            if beside <= (lows := set(place[1].lower().split())) and lows & kinds
+        ]
+        earlier = [name for place, name in fits if place < at]
+        return earlier[-1] if earlier else fits[0][1] if fits else None
+
+    def is_organisation(self, name: str) -> bool:
+        """An acronym, or a name that is like one of an organisation or said of one."""
+        full = self.fullest(name)
+        return full in self._organisation_names or like_organisation(tuple(full.split()))
+
+    def is_person(self, name: str) -> bool:
+        return name in self._person_names
+
+    def is_han_name(self, written: str, span: Span) -> bool:
+        return written in self._chinese or any((k.start, k.end) == span for k in self.known_in(*span))
+
+    def introduction(self, name: str) -> Introduction:
+        return self.introductions.get(name, NOTHING)
+
+    def holders(self, noun: str) -> list[str]:
+        """Who is introduced under a title: "the governor" is whoever the text calls governor or Gov."""
+        noun = noun.lower()
+        titled = self.titled.get(noun)
+        return list(dict.fromkeys([*self._holders.get(noun, ()), *([titled] if titled else [])]))
+
+    def bearers(self, part: str) -> list[str]:
+        """The persons of whose name a word is the first or the last."""
+        return self._bearers.get(part, [])[:_MOST_BEARERS]
+
+    def nearest(self, names: Iterable[str], before: int) -> str | None:
+        """Of these persons the one who is named last before a place, else the first after it."""
+        wanted = set(names)
+        places = [place for place in self.persons if place[1] in wanted]
+        earlier = [place for place in places if place[0] < before]
+        return earlier[-1][1] if earlier else places[0][1] if places else next(iter(wanted), None)
 
     def fullest(self, name: str) -> str:
         """The longest form under which a name that nobody knows stands in the text."""
-        words = tuple(name.split())
-        if not words:
-            return name
-        runs = [run for run in self._runs.get(words[-1], ()) if run[-len(words) :] == words and len(run) <= 4]
-        runs += [run for run in self._runs.get(words[0], ()) if _is_company(run, words)]
-        if runs:
-            return max((" ".join(run) for run in runs), key=len)
-        parts = [full for full in self._foreign if full.startswith(name) or full.endswith(name)]
-        return max(parts, key=len, default=name)
+        return self._full_names.of(name)
 
 
-def _is_company(run: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return run[: len(words)] == words and len(run) > len(words) and run[-1].lower() in en.ORG_ENDINGS
+def _is_regal(words: tuple[str, ...]) -> bool:
+    return words[0].lower() in en_persons.REGAL
 
 
-# ---------------------------------------------------------------- known names
-
-
-def find_known(text: str, people: People) -> Iterator[Known]:
-    """Every place of a known name, the longest at each place, without overlap."""
-    tokens = tokenize(text)
-    table = _aliases(people)
-    at = 0
-    while at < len(tokens):
-        for words, speaker, capital in table.get(tokens[at].text, ()):
-            last = at + len(words) - 1
-            if last >= len(tokens) or tuple(t.text for t in tokens[at : last + 1]) != words:
-                continue
-            start, end = tokens[at].start, _without_owner(text, tokens[at].start, tokens[last].end)
-            if capital and not text[start].isupper():
-                continue
-            yield Known(speaker, start, end)
-            at = last
-            break
-        at += 1
-
-
-def _without_owner(text: str, start: int, end: int) -> int:
-    return end - 2 if text[start:end][-2:] in ("'s", "’s", "'S", "’S") else end
-
-
-Alias = tuple[tuple[str, ...], Speaker, bool]
-
-
-@lru_cache(maxsize=4)
-def _aliases(people: People) -> dict[str, tuple[Alias, ...]]:
-    """First folded word -> (words, Speaker, is it written with a capital), longest first."""
-    table: dict[str, list[Alias]] = {}
-    for speaker in people.all():
-        for name in (speaker.name, *speaker.names):
-            words = form(name)
-            if words:
-                table.setdefault(words[0], []).append((words, speaker, name[0].isupper()))
-    return {first: tuple(sorted(found, key=lambda alias: -len(alias[0]))) for first, found in table.items()}
-
-
-def _fullest_known(text: str, known: tuple[Known, ...]) -> dict[str, str]:
-    fullest: dict[str, str] = {}
-    for place in known:
-        end = place.end
-        if text[end : end + 1] == "." and text[place.start : end].split()[-1].lower() in en.ORG_ABBREVIATED:
-            end += 1
-        written = " ".join(text[place.start : end].split())
-        if len(written) > len(fullest.get(place.speaker.id, "")):
-            fullest[place.speaker.id] = written
-    return fullest
-
-
-# ---------------------------------------------------------------- other names
-
-
-Runs = dict[str, list[tuple[str, ...]]]
-
-
-def _runs(text: str) -> tuple[Runs, list[tuple[int, str]], dict[str, str]]:
-    """First and last words -> capitalised runs; places of those like persons; title -> who first bears it."""
-    runs: Runs = {}
-    persons: list[tuple[int, str]] = []
-    titled: dict[str, str] = {}
-    family: dict[str, str] = {}
-    for match in _RUN.finditer(text):
-        words = strip_titles(match.group().split())
-        if 2 <= len(words) <= 6:
-            runs.setdefault(words[-1], []).append(words)
-            runs.setdefault(words[0], []).append(words)
-        if _like_person(words):
-            persons.append((match.start(), " ".join(words)))
-            family.setdefault(words[-1], " ".join(words))
-            titled.setdefault(_title_of(text, match, words), " ".join(words))
-        elif len(words) == 1 and words[0] in family:
-            persons.append((match.start(), family[words[0]]))
-    return {key: list(dict.fromkeys(found)) for key, found in runs.items()}, persons, titled
-
-
-def _title_of(text: str, match: re.Match[str], words: tuple[str, ...]) -> str:
-    """The title before a name: President Donald Trump; senator Jon Tester."""
-    before = (
-        match.group().split()[: -len(words)] or text[max(0, match.start() - 30) : match.start()].split()[-1:]
-    )
-    return before[-1].lower().rstrip(".,") if before else ""
-
-
-def _like_person(words: tuple[str, ...]) -> bool:
-    lows = {word.lower() for word in words}
-    plain = all(word.isalpha() and not word.isupper() for word in words)
-    return (
-        2 <= len(words) <= 3
-        and plain
-        and not lows & (en.ORG_ENDINGS | en.DAYS | en.MONTHS | _FUNCTION | en.NEVER)
-    )
-
-
-def strip_titles(words: list[str]) -> tuple[str, ...]:
-    """["Afghan", "President", "Ashraf", "Ghani"] -> ("Ashraf", "Ghani")"""
-    while words and words[-1].lower() in en.PARTICLES:
-        words = words[:-1]
-    if not words:
-        return ()
-    first = max((at + 1 for at, word in enumerate(words[:-1]) if is_title(word)), default=0)
-    while first < len(words) - 1 and words[first].lower() in _FUNCTION:
-        first += 1
-    last = words[-1].rstrip(".") if words[-1].lower().rstrip(".") not in en.ORG_ABBREVIATED else words[-1]
-    return (*words[first:-1], last)
-
-
-def is_title(word: str) -> bool:
-    low = word.lower()
-    return low in en.TITLES or low in en.PERSON_NOUNS or low.rstrip(".") in en.TITLES
-
-
-def is_chinese_title(phrase: str) -> bool:
-    return phrase.endswith(tuple(zh.TITLES))
+def _title_words(role: str) -> set[str]:
+    """governor of "Gov.", and ceo of "co-CEO"."""
+    words = [word.lower().strip(".,") for word in role.replace("co-", "co- ").replace("Co-", "co- ").split()]
+    return {en_persons.TITLE_WORDS.get(word, word) for word in words}

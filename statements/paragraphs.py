@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from record.text import is_cjk
 from record.types import Span
+from statements import lexicon
+from statements.languages import document_language, language
 from statements.quotes import Quote, find_quotes
 
-Lang = Literal["en", "zh"]
 LONGEST = 8000  # characters; a longer line is cut, so that no later stage can be slow
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -25,18 +24,20 @@ class Paragraph:
 
     start: int
     end: int
-    lang: Lang
+    lang: str  # of a language that has a file
     quotes: tuple[Quote, ...]
 
 
-def split_paragraphs(text: str) -> Iterator[Paragraph]:
+def split_paragraphs(text: str, lang: str | None = None) -> Iterator[Paragraph]:
+    """`lang` is what the site says; it weighs only where the words do not tell."""
+    document = document_language(text, lang)
     for first, last in _join_wrapped(text, [match.span() for match in _LINE.finditer(text)]):
         for start in range(first, last, LONGEST):
             part = text[start : min(start + LONGEST, last)]
             body = part.strip()
             if body:
                 at = start + part.index(body[0])
-                yield _paragraph(text, at, at + len(body))
+                yield _paragraph(text, at, at + len(body), document)
 
 
 def _join_wrapped(text: str, lines: list[Span]) -> Iterator[Span]:
@@ -66,13 +67,7 @@ def _overflows(text: str, line: Span, following: Span) -> bool:
     return end - start + 1 + word > max(end - start, last - first)
 
 
-def _paragraph(text: str, start: int, end: int) -> Paragraph:
-    lang = language(text[start:end])
-    return Paragraph(start, end, lang, tuple(find_quotes(text, start, end)))
-
-
-def language(text: str) -> Lang:
-    """A Han character weighs as much as four letters."""
-    han = sum(map(is_cjk, text))
-    letters = sum(char.isalpha() for char in text) - han
-    return "zh" if han * 4 >= letters and han else "en"
+def _paragraph(text: str, start: int, end: int, document: str | None) -> Paragraph:
+    lang = language(text[start:end], document)
+    quotes = find_quotes(text, start, end, lexicon.of(lang).quotes)
+    return Paragraph(start, end, lang, tuple(quotes))

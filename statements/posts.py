@@ -8,7 +8,7 @@ from record.people import People
 from record.text import fold_name
 from record.types import Account, Provenance, Reason, Report, Revision, Span, Speaker, Venue
 from statements.claims import claims
-from statements.paragraphs import language
+from statements.languages import language
 from statements.stance import polarity_of, stance_of
 
 SHORT_POST = 300  # characters: read as one thought
@@ -54,7 +54,7 @@ def around(text: str, span: Span) -> Span:
 def own_report(revision: Revision, people: People, speaker: Speaker, span: Span) -> Report:
     """The words of a span, said by whose account it is."""
     words = " ".join(revision.text[slice(*span)].split())
-    lang = language(words)
+    lang = language(words, revision.lang)
     account = revision.document.account
     platform = account.platform if account else ""
     company = speaker.kind == "organisation"

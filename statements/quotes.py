@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 LONGEST = 5000  # characters; a longer run is a missing mark, not a quote
 
 CLOSERS = {"“": "”", "„": "”", "「": "」", "『": "』", "«": "»", "‘": "’", "'": "'", '"': '"', "''": "''"}
-_MARK = re.compile(r"''|[“”„「」『』«»\"‘’']")
+_MARK = re.compile(r"''|[“”„「」『』«»‹›‚\"‘’']")
 _ENDS = frozenset(",.!?，。！？…")
 
 
@@ -23,11 +24,13 @@ class Quote:
 
     def ending(self, text: str) -> str:
         """The last character that is said, or "" of an empty quote."""
-        return text[self.start : self.end].strip("“”„「」『』«»\"‘’' ")[-1:]
+        return text[self.start : self.end].strip("“”„「」『』«»‹›‚\"‘’' \u00a0\u202f")[-1:]
 
 
-def find_quotes(text: str, start: int, end: int) -> list[Quote]:
-    """The outermost quotes of text[start:end], in order and without overlap."""
+def find_quotes(text: str, start: int, end: int, own: Mapping[str, str] | None = None) -> list[Quote]:
+    """The outermost quotes of text[start:end], in order and without overlap. `own` are the pairs that a
+    language has besides: »…«, „…“."""
+    closers = {**CLOSERS, **own} if own else CLOSERS
     marks = [(m.start(), m.group()) for m in _MARK.finditer(text, start, end)]
     singles = [at for at, mark in marks if mark in "'’" and _may_close(text, at, end)]
     quotes: list[Quote] = []
@@ -36,7 +39,7 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
     for at, mark in marks:
         if at < done:
             continue
-        if opened is not None and _closes(opened, mark, at):
+        if opened is not None and _closes(closers, opened, mark, at):
             quotes.append(Quote(opened[0], at + len(mark)))
             opened, done = None, at + len(mark)
         elif mark in "‘'":
@@ -44,22 +47,20 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
             if close is not None:
                 quotes.append(Quote(at, close + 1))
                 done = close + 1
-        elif _may_open(text, at, mark, start, opened):
+        elif mark in closers and _may_open(text, at, mark, start, opened):
             opened = (at, mark)
     if opened is not None and _goes_on(text, opened[0], start, end):
         quotes.append(Quote(opened[0], end, closed=False))
     return quotes
 
 
-def _closes(opened: tuple[int, str], mark: str, at: int) -> bool:
+def _closes(closers: Mapping[str, str], opened: tuple[int, str], mark: str, at: int) -> bool:
     near = at - opened[0] <= LONGEST
-    return near and (mark == CLOSERS[opened[1]] or (opened[1] == "“" and mark in ('"', "''")))
+    return near and (mark == closers[opened[1]] or (opened[1] == "“" and mark in ('"', "''")))
 
 
 def _may_open(text: str, at: int, mark: str, start: int, opened: tuple[int, str] | None) -> bool:
     """A new opening mark inside an open quote means that the first one was never closed."""
-    if mark not in CLOSERS:
-        return False
     if mark in ('"', "''"):
         after = text[at + len(mark) : at + len(mark) + 1]
         before = text[at - 1 : at] if at > start else ""

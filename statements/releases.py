@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from record.people import People
-from record.text import is_cjk
-from record.types import Account, Report, Revision, Span, Speaker
+from record.text import fold, is_cjk
+from record.types import Account, Reason, Report, Revision, Span, Speaker
 from statements.articles import body_of, read_paragraphs
 from statements.claims import claims
 from statements.lexicon import en, zh
@@ -38,7 +39,8 @@ _DATED = re.compile(r"\d{4}|\d\s*日|PRNewswire|WIRE|Newswire", re.IGNORECASE)
 def extract_release(revision: Revision, people: People, account: Account) -> list[Report]:
     """The Reports of a release, in the order of the text."""
     author = owner_of(account, revision, people)
-    body = body_of(revision, _without_boilerplate(revision.text, split_paragraphs(revision.text)))
+    paragraphs = split_paragraphs(revision.text, revision.lang)
+    body = body_of(revision, _without_boilerplate(revision.text, paragraphs))
     quoted = [
         _placed(report, revision, people, author, account)
         for report in read_paragraphs(revision, people, body)
@@ -50,14 +52,30 @@ def extract_release(revision: Revision, people: People, account: Account) -> lis
 
 def _placed(report: Report, revision: Revision, people: People, author: Speaker, account: Account) -> Report:
     """A Report of an utterance that the author's own text tells."""
-    if report.speaker.kind == "organisation" and any(reason.code == "unnamed" for reason in report.reasons):
-        report = replace(report, speaker=author, who=author.name, org=author.name)  # "the company" is he
+    if author.kind == "organisation" and _is_the_company(report, revision.text):
+        reason = Reason("own-account", f"“the company” is {author.name}, whose text this is")
+        report = replace(report, speaker=author, who=author.name, org=author.name, confidence=0.95)
+        report = replace(report, reasons=(*(each for each in report.reasons if each.code == "cue"), reason))
     venue = report.venue or venue_of(account.platform)
-    placed = replace(report, venue=venue, said_at=revision.published_at)
+    placed = replace(report, venue=venue, said_at=_said_at(report, revision))
     if author.kind == "organisation":
         ours = report.org == author.name or people.speaks_for(report.speaker, author.id)
         return replace(placed, provenance="own-company") if ours else placed
     return replace(placed, provenance="own-account") if report.speaker.id == author.id else placed
+
+
+def _is_the_company(report: Report, text: str) -> bool:
+    """In its own text, whoever else is named there."""
+    written = fold(text[slice(*report.mention)]) if report.mention else ""
+    article, _, noun = written.partition(" ")
+    return written in zh.COMPANY_WORDS or (article == "the" and noun in en.COMPANY_NOUNS)
+
+
+def _said_at(report: Report, revision: Revision) -> datetime | None:
+    """What is said "today" is said with the release."""
+    published, said = revision.published_at, report.said_at
+    earlier = said is not None and published is not None and published - said >= timedelta(days=1)
+    return said if earlier else published
 
 
 # ---------------------------------------------------------------- what the author says himself

@@ -20,6 +20,8 @@ class Utterance:
     lead: Span | None = None  # from the subject to the words: where the venue stands
     apposition: Span | None = None  # what is said of the subject between commas: title and organisation
     same_subject: bool = False  # `mention` is that of the cue before in the sentence
+    stands_for: Span | None = None  # whom a relative `mention` is: "Farley, who said"
+    about: Span | None = None  # whom the sentence before a quote is about, where the quote has no mention
 
 
 def trimmed(text: str, start: int, end: int, also: str = "") -> Span:

@@ -12,6 +12,9 @@ from __future__ import annotations
 from record.types import Stance
 from statements.lexicon import words
 
+GRAMMAR = "english"
+TITLE_CASE = True  # of headlines
+
 # (frames, stance, verbs): base forms; of several words the first is the verb
 VERBS: tuple[tuple[str, Stance | None, str], ...] = (
     (
@@ -192,6 +195,14 @@ NATIONALITIES = frozenset(
 )
 
 # A subject that is not said to speak
+SEATS = frozenset({"White House"})  # of a government, of words that are in titles too
+# Who speak for a person without a name of their own: his campaign, aides to Clinton
+ENTOURAGE = frozenset(
+    words(
+        """campaign office team administration aides advisers advisors allies lawyers attorneys staff
+        lawyer attorney"""
+    )
+)
 NEVER = frozenset(
     words(
         """this that it these those there which what everything nothing something one experts expert analysts
@@ -388,21 +399,6 @@ GLOSSES = frozenset(
 LEADS = frozenset(
     words("took takes taking turned turns posted issued used went moved stepped rushed quick came")
 )
-
-# Venues: words that stand between subject and words said
-VENUES: dict[str, str] = {
-    "weibo": "weibo",
-    "post": """twitter, tweet*, tumblr, instagram, facebook, linkedin, threads, truth social, reddit, blog*,
-        social media, posted, post, on X, wechat, telegram""",
-    "call": """earnings call, conference call, analyst call, earnings conference, results call,
-        call with analysts""",
-    "interview": """interview*, told reporters, told us, told the [A-Z]*, told [A-Z]*, podcast, speaking to,
-        spoke to""",
-    "event": """press conference, news conference, briefing, conference, event, speech, summit, forum,
-        hearing, keynote, fireside chat, on stage, auto show, motor show, panel, annual meeting,
-        teleconference, meeting, podium, remarks at, address""",
-    "release": "statement, press release, filing, memo, email*, e-mail*, letter, report, announcement",
-}
 
 # Of a post these say nothing, nor does whom they greet
 THANKS = ("thank", "thanks", "many thanks", "grateful to")

@@ -150,3 +150,29 @@ def test_two_documents_or_two_channels_are_two_alerts() -> None:
 def test_two_watches_with_one_statement_are_one_alert_that_names_both() -> None:
     (alert,) = decide(told(event(), of=watchlist(watch("us"), watch("all", "market"))))
     assert [hit.watch_id for hit in alert.hits] == ["us", "all"]
+
+
+LU = Speaker("lu-weibing", "person", "Lu Weibing", roles=(Role("xiaomi", ("president",)),))
+
+
+def said_by(speaker: Speaker, number: int) -> Event:
+    made = event(number=number, statement_id=number)
+    assert made.evidence is not None
+    spoken = replace(made.evidence, report=replace(made.evidence.report, speaker=speaker))
+    return replace(made, evidence=spoken)
+
+
+def test_words_that_two_say_together_are_told_once_a_watch() -> None:
+    both = watch(people=("xiaomi",))
+    known = Watchlist((both,), {}, PEOPLE.with_added([LU]))
+    judged = told(said_by(LEI, 1), said_by(LU, 2), of=known)
+    assert [(each.hit.event.id, each.told) for each in judged] == [(1, True), (2, False)]
+    assert "together" in judged[1].verdicts[0].reason
+    assert len(decide(judged)) == 1
+
+
+def test_a_watch_on_either_of_two_who_say_it_together_hears_of_it() -> None:
+    each_one = (watch("lei"), watch("lu", people=("lu-weibing",)))
+    known = Watchlist(each_one, {}, PEOPLE.with_added([LU]))
+    judged = told(said_by(LEI, 1), said_by(LU, 2), of=known)
+    assert [(each.watch.id, each.told) for each in judged] == [("lei", True), ("lu", True)]

@@ -92,6 +92,19 @@ def test_the_company_in_its_own_release_is_the_one_that_publishes_it() -> None:
     assert (report.speaker.id, report.who) == ("acme", "Acme")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme agreed with Ford. Ford said that it was glad. The company said that it would close the plant.",
+        "Acme与福特达成合作。福特表示，非常高兴。该公司表示，明年将关闭工厂。",
+    ],
+)
+def test_the_company_in_its_own_release_is_it_whoever_else_is_named(text: str) -> None:
+    report = read(text)[-1]
+    assert (report.speaker.id, report.provenance) == ("acme", "own-company")
+    assert report.reasons[-1].code == "own-account"
+
+
 @pytest.mark.parametrize("part", [BOILERPLATE, "About Acme Motor Corp:\nIt builds cars in Texas."])
 def test_what_stands_under_every_release_is_no_report(part: str) -> None:
     text = f"The plant will build cars.\nIt is our second one in Texas.\n{part}"

@@ -90,6 +90,11 @@ def test_the_same_text_gives_the_same_reports(text: str) -> None:
     assert read(text) == read(text)
 
 
+def test_a_text_that_is_cut_at_its_cue_does_not() -> None:
+    text = "Berg, who said that Berg, who said that "
+    check(text, read(text))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["a", "中", "“", "'", '"', " ", "\n", ".", "said ", "雷军表示，", "“a” said X, "]
