@@ -28,12 +28,13 @@ class GoldCue:
 
 @dataclass(slots=True)
 class GoldParagraph:
-    """`likely` is filled by the stage before the one that needs it."""
+    """`likely` and `probable` are filled by the stage before the one that needs them."""
 
     parsed: ParsedParagraph
     cues: dict[Place, GoldCue]
     candidates: list[Place]
-    likely: dict[Place, float] = field(default_factory=dict)
+    likely: dict[Place, float] = field(default_factory=dict)  # each candidate -> that it reports
+    probable: dict[Place, dict[Place, float]] = field(default_factory=dict)  # cue -> word -> that it is said
 
 
 @dataclass(frozen=True, slots=True)

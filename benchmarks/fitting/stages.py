@@ -1,4 +1,4 @@
-"""The three rankings of the English reading in their order, each fitted on what the one before would give it
+"""The four rankings of the English reading in their order, each fitted on what the one before would give it
 on documents that it has not seen."""
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from typing import Any
 from benchmarks.fitting.documents import GoldDocument, GoldParagraph
 from benchmarks.fitting.rankings import fit_ranking
 from record.types import Json
-from statements.english.fitted import cues, speakers, words
+from statements.english.fitted import cues, extents, speakers, words
 from statements.english.fitted.parsed import Place
+from statements.english.fitted.reading import Asked, probable_words
 from statements.english.fitted.weights import Odds, Weights, log_odds, read_weights, stem
 
 INNER = 4  # folds within the documents that are fitted on
+SAME = 0.8  # overlap from which words are those of the annotators, as the scorer has it
 BELIEF = 0.5  # weight of a cue of a belief or a hope: no statement, but near to one
-LEAST = {"least_cue": 0.45, "least_found": 0.25, "least_word": 0.5, "least_speaker": 0.2}
+LEAST = {"least_cue": 0.4, "least_found": 0.25, "least_speaker": 0.2}
 _NO_TREES = {"roots": [], "depth": 0, "feature": [], "number": [], "right": []}
 _NOTHING = {"fields": [], "categories": {}, "usual": 0.5, "trees": _NO_TREES}
 
@@ -27,11 +29,19 @@ Fitted = tuple[list[tuple[Any, ...]], list[bool], list[float]]
 def fit(documents: Documents) -> Json:
     """The stored form of Weights."""
     for rest, held_out in inner_folds(documents):
-        _guess(held_out, _read(fit_cues(rest)))
+        _guess_cues(held_out, _read(fit_cues(rest)))
     stored = fit_cues(documents)
+    for rest, held_out in inner_folds(documents):
+        _guess_words(held_out, _read({**stored, "words": _fit_words(rest, _read(stored))}))
     known = _read(stored)
-    stored["words"] = fit_ranking(
-        *_word_rows(documents, known), words.FIELDS, words.CATEGORIES, trees=80, leaves=63, rate=0.15
+    stored["words"] = _fit_words(documents, known)
+    stored["extents"] = fit_ranking(
+        *_extent_rows(documents, known),
+        extents.ExtentRow._fields,
+        extents.CATEGORIES,
+        trees=80,
+        leaves=31,
+        rate=0.1,
     )
     stored["speakers"] = fit_ranking(
         *_speaker_rows(documents, known),
@@ -42,6 +52,12 @@ def fit(documents: Documents) -> Json:
         rate=0.15,
     )
     return stored
+
+
+def _fit_words(documents: Documents, weights: Weights) -> Json:
+    return fit_ranking(
+        *_word_rows(documents, weights), words.FIELDS, words.CATEGORIES, trees=80, leaves=63, rate=0.15
+    )
 
 
 def inner_folds(documents: Documents) -> Iterator[tuple[Documents, Documents]]:
@@ -81,11 +97,18 @@ def count_odds(documents: Documents) -> dict[str, Odds]:
     }
 
 
-def _guess(documents: Documents, weights: Weights) -> None:
+def _guess_cues(documents: Documents, weights: Weights) -> None:
     for paragraph in _paragraphs(documents):
         rows = cues.cue_rows(paragraph.parsed, paragraph.candidates, weights)
         scores = weights.cues.score(rows)
         paragraph.likely = dict(zip(paragraph.candidates, map(float, scores), strict=True))
+
+
+def _guess_words(documents: Documents, weights: Weights) -> None:
+    for document in documents:
+        for each, cue in _said(document):
+            asked = [Asked(0, cue, each.likely[cue])]
+            each.probable[cue] = probable_words([each.parsed], asked, [each.likely], weights)[0]
 
 
 def _cue_rows(documents: Documents, weights: Weights) -> Fitted:
@@ -108,6 +131,18 @@ def _word_rows(documents: Documents, weights: Weights) -> Fitted:
             rows.extend(words.word_rows(each.parsed, cue, places, each.likely, weights))
             labels.extend(place in each.cues[cue].content for place in places)
             weigh.extend(document.weight for _ in places)
+    return rows, labels, weigh
+
+
+def _extent_rows(documents: Documents, weights: Weights) -> Fitted:
+    rows, labels, weigh = _empty()
+    for document in documents:
+        for each, cue in _said(document):
+            probable = each.probable[cue]
+            ways = extents.ways_to_cut(each.parsed, cue, probable)
+            rows.extend(extents.extent_rows(each.parsed, cue, each.likely[cue], probable, ways, weights))
+            labels.extend(extents.overlap(way, each.cues[cue].content) >= SAME for way in ways)
+            weigh.extend(document.weight for _ in ways)
     return rows, labels, weigh
 
 
@@ -147,5 +182,13 @@ def _empty() -> Fitted:
 def _read(stored: Json) -> Weights:
     """Weights of which not all are fitted yet."""
     return read_weights(
-        {"odds": {}, "cues": _NOTHING, "words": _NOTHING, "speakers": _NOTHING, "least": LEAST, **stored}
+        {
+            "odds": {},
+            "cues": _NOTHING,
+            "words": _NOTHING,
+            "extents": _NOTHING,
+            "speakers": _NOTHING,
+            "least": LEAST,
+            **stored,
+        }
     )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from statements.english.cues import frames_of
-from statements.english.fitted import cues, speakers, words
+from statements.english.fitted import cues, extents, speakers, words
 from statements.english.fitted.parsed import ParsedParagraph, Place, Sentence, look_at
 from statements.english.fitted.utterances import is_nominal, make_utterance
 from statements.english.fitted.weights import Weights
+from statements.lexicon import en
 from statements.paragraphs import Paragraph
 from statements.utterance import Utterance
 
@@ -20,9 +21,16 @@ if TYPE_CHECKING:
     from statements.english.parsing import Parser
 
 _SHARED = 1 / 3  # of a cue's words may be said under a likelier cue already
-_AS_GOOD = 0.8  # of the expected overlap with what is said
 _MOST_CUES = 12  # of a sentence
-_HOLE = 2  # words left out in the midst of what is said that belong to it all the same
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A cue whose words are looked for, in the paragraph of this number."""
+
+    paragraph: int
+    cue: Place
+    likely: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,14 @@ def read(
 def choose(parsed: Sequence[ParsedParagraph], weights: Weights) -> list[list[Choice]]:
     """What is reported in each paragraph."""
     likely = likely_cues(parsed, weights)
-    said = _select_words(parsed, likely, weights)
-    chosen = [_without_overlap(choices) for choices in said]
-    return _with_speakers(parsed, chosen, weights)
+    asked = [
+        Asked(number, cue, cues_here[cue])
+        for number, (each, cues_here) in enumerate(zip(parsed, likely, strict=True))
+        for cue in _likely_enough(each, cues_here, weights)
+    ]
+    probable = probable_words(parsed, asked, likely, weights)
+    said = _select_words(parsed, asked, probable, weights)
+    return _with_speakers(parsed, [_without_overlap(choices) for choices in said], weights)
 
 
 def likely_cues(parsed: Sequence[ParsedParagraph], weights: Weights) -> list[dict[Place, float]]:
@@ -71,27 +84,46 @@ def likely_cues(parsed: Sequence[ParsedParagraph], weights: Weights) -> list[dic
     return [{place: float(next(scores)) for place in at} for at in places]
 
 
+def probable_words(
+    parsed: Sequence[ParsedParagraph],
+    asked: Sequence[Asked],
+    likely: Sequence[dict[Place, float]],
+    weights: Weights,
+) -> list[dict[Place, float]]:
+    """For each cue that is asked, the probability that each word around it is said."""
+    around = [words.words_around(parsed[each.paragraph], each.cue) for each in asked]
+    rows = [
+        row
+        for each, places in zip(asked, around, strict=True)
+        for row in words.word_rows(parsed[each.paragraph], each.cue, places, likely[each.paragraph], weights)
+    ]
+    scores = iter(weights.words.score(rows))
+    return [{place: float(next(scores)) for place in places} for places in around]
+
+
 def _select_words(
-    parsed: Sequence[ParsedParagraph], likely: Sequence[dict[Place, float]], weights: Weights
+    parsed: Sequence[ParsedParagraph],
+    asked: Sequence[Asked],
+    probable: Sequence[dict[Place, float]],
+    weights: Weights,
 ) -> list[list[Choice]]:
-    """The words under each likely cue, as if there were no other one."""
-    asked = [
-        (number, cue, words.words_around(each, cue))
-        for number, (each, cues_here) in enumerate(zip(parsed, likely, strict=True))
-        for cue in _likely_enough(each, cues_here, weights)
+    """The best way to cut the words of each cue, as if there were no other one."""
+    ways = [
+        extents.ways_to_cut(parsed[each.paragraph], each.cue, here)
+        for each, here in zip(asked, probable, strict=True)
     ]
     rows = [
         row
-        for number, cue, places in asked
-        for row in words.word_rows(parsed[number], cue, places, likely[number], weights)
+        for each, here, cuts in zip(asked, probable, ways, strict=True)
+        for row in extents.extent_rows(parsed[each.paragraph], each.cue, each.likely, here, cuts, weights)
     ]
-    scores = iter(weights.words.score(rows))
+    scores = iter(weights.extents.score(rows))
     chosen: list[list[Choice]] = [[] for _ in parsed]
-    for number, cue, places in asked:
-        probable = {place: float(next(scores)) for place in places}
-        content = _best_words(parsed[number], cue, probable, weights.least_word)
-        if not _only_topic(parsed[number], cue, content):
-            chosen[number].append(Choice(cue, likely[number][cue], content))
+    for each, cuts in zip(asked, ways, strict=True):
+        _, best = max(((float(next(scores)), cut) for cut in cuts), key=itemgetter(0), default=(0.0, None))
+        if best and not _only_topic(parsed[each.paragraph], each.cue, best):
+            content = _without_day(parsed[each.paragraph], best)
+            chosen[each.paragraph].append(Choice(each.cue, each.likely, content))
     return chosen
 
 
@@ -107,39 +139,18 @@ def _likely_enough(
             yield cue
 
 
-def _best_words(
-    parsed: ParsedParagraph, cue: Place, probable: Mapping[Place, float], least: float
-) -> frozenset[Place]:
-    """The likely words; those of the cue grammar, whose borders are cleaner, where they are about as good."""
-    likely = _mended(parsed, cue, frozenset(place for place, each in probable.items() if each > least))
-    found = parsed.found_words.get(cue, frozenset())
-    as_good = _expected(found, probable) >= _AS_GOOD * _expected(likely, probable)
-    return found if found and as_good else likely
-
-
-def _expected(content: frozenset[Place], probable: Mapping[Place, float]) -> float:
-    """How much of what is said and of these words is both, if the probabilities hold."""
-    inside = sum(probable.get(place, 0.0) for place in content)
-    return inside / max(len(content) + sum(probable.values()) - inside, 1.0)
-
-
 def _only_topic(parsed: ParsedParagraph, cue: Place, content: frozenset[Place]) -> bool:
     """Is it a noun phrase after a verb of the lexicon that takes none: "clarified the company's stance"?"""
     frames = frames_of(parsed.doc[cue].lower_)
     return bool(frames) and "n" not in frames and is_nominal(parsed, content)
 
 
-def _mended(parsed: ParsedParagraph, cue: Place, content: frozenset[Place]) -> frozenset[Place]:
-    """With the small holes that no cue stands in, and without a leading "that"."""
-    kept = set(content)
-    ordered = sorted(content)
-    for before, after in pairwise(ordered):
-        hole = [place for place in range(before + 1, after) if parsed.is_word[place]]
-        if len(hole) <= _HOLE and not before < cue < after:
-            kept.update(hole)
-    if kept and parsed.doc[min(kept)].lower_ == "that" and parsed.doc[min(kept)].tag_ == "IN":
-        kept.remove(min(kept))
-    return frozenset(kept)
+def _without_day(parsed: ParsedParagraph, content: frozenset[Place]) -> frozenset[Place]:
+    """ "denied talks with Ford on Friday": of a noun phrase the day is that of the denial."""
+    last = max(content)
+    if parsed.doc[last].lower_ not in en.DAYS or not is_nominal(parsed, content):
+        return content
+    return frozenset(place for place in content if place < last - (parsed.doc[last - 1].lower_ == "on"))
 
 
 def _without_overlap(choices: Iterable[Choice]) -> list[Choice]:

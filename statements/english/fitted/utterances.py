@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from record.types import ReportKind, Span, Stance
 from statements.english.cues import look_up
+from statements.english.fitted.extents import runs, whole_quote
 from statements.english.fitted.parsed import ParsedParagraph, Place
 from statements.english.fitted.speakers import mention_of
 from statements.utterance import Utterance, trimmed
@@ -42,28 +43,13 @@ def make_utterance(text: str, parsed: ParsedParagraph, choice: Choice) -> Uttera
 
 def _spans(text: str, parsed: ParsedParagraph, content: frozenset[Place]) -> Iterator[Span]:
     """Runs of words, with the marks of the quotes that lie in them whole."""
-    for first, last in _runs(parsed, sorted(content)):
+    for first, last in runs(parsed, sorted(content)):
         start, end = parsed.span_of(first, last)
         for number in sorted({parsed.quote[first], parsed.quote[last]} - {0}):
             quote = parsed.paragraph.quotes[number - 1]
-            if all(
-                place in content
-                for place in parsed.places_in((quote.start, quote.end))
-                if parsed.is_word[place]
-            ):
+            if whole_quote(parsed, number, content):
                 start, end = min(start, quote.start), max(end, quote.end)
         yield trimmed(text, start, end)
-
-
-def _runs(parsed: ParsedParagraph, places: list[Place]) -> Iterator[tuple[Place, Place]]:
-    """Words with nothing but marks between them are one run."""
-    first = last = places[0]
-    for place in places[1:]:
-        if any(parsed.is_word[last + 1 : place]):
-            yield first, last
-            first = place
-        last = place
-    yield first, last
 
 
 def _cue(parsed: ParsedParagraph, place: Place) -> tuple[Span, Stance | None]:

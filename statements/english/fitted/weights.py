@@ -49,10 +49,10 @@ class Weights:
     odds: dict[str, Odds]
     cues: Ranking
     words: Ranking
+    extents: Ranking
     speakers: Ranking
     least_cue: float  # probability of a cue that reports
     least_found: float  # likewise, where the cue grammar found it
-    least_word: float
     least_speaker: float
 
     def odds_of(self, word: str) -> Odds:
@@ -104,6 +104,7 @@ def read_weights(stored: dict[str, Any]) -> Weights:
         odds={word: Odds(*pair) for word, pair in stored["odds"].items()},
         cues=_ranking(stored["cues"]),
         words=_ranking(stored["words"]),
+        extents=_ranking(stored["extents"]),
         speakers=_ranking(stored["speakers"]),
         **stored["least"],
     )
