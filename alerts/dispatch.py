@@ -76,19 +76,21 @@ def judge(watchlist: Watchlist, events: Iterable[Event], known: frozenset[tuple[
     counts: a reader wants the quote, not its paraphrase. Of several who said it together one is told.
     """
     seen = set(known)
-    told: dict[tuple[str, int, tuple[Span, ...]], str] = {}  # words of a Document to a watch -> whose
+    told: dict[tuple[str, int, tuple[Span, ...]], str] = {}  # words of a Revision, told to a watch -> whose
     judged = []
     for event in sorted(events, key=_rank):
         if event.evidence is None or event.statement is None:
             continue
         for watch, hit in match_event(watchlist, event):
             pair = (watch.id, event.statement.id)
-            report, document = event.evidence.report, event.evidence.revision.document
-            first = told.setdefault((watch.id, document.id, report.content), report.speaker.id)
-            together = first != report.speaker.id
+            report = event.evidence.report
+            words = (watch.id, event.evidence.revision.id, report.content)
+            together = told.get(words, report.speaker.id) != report.speaker.id
             around = Circumstances(event.evidence, watch.status, pair in seen, together)
             if pair not in seen:
                 judged.append(Judged(hit, watch, check(hit, around)))
+                if judged[-1].told:
+                    told[words] = report.speaker.id
             seen.add(pair)
     return judged
 

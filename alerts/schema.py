@@ -67,6 +67,7 @@ PERSON_KEYS = (
     Key("name", "As it is shown.", TEXT, required=True),
     Key("names", "Every other way it is written, in both scripts.", _texts()),
     Key("kind", "A person, or an organisation that speaks.", {"enum": ["person", "organisation"]}),
+    Key("pronoun", "Of a person: tells whom a text calls he or she.", {"enum": ["he", "she"]}),
     Key("roles", "What they are in which organisation.", {"type": "array", "items": _mapping(ROLE_KEYS)}),
     Key(
         "accounts",

@@ -176,3 +176,10 @@ def test_a_watch_on_either_of_two_who_say_it_together_hears_of_it() -> None:
     known = Watchlist(each_one, {}, PEOPLE.with_added([LU]))
     judged = told(said_by(LEI, 1), said_by(LU, 2), of=known)
     assert [(each.watch.id, each.told) for each in judged] == [("lei", True), ("lu", True)]
+
+
+def test_of_two_who_say_it_together_the_other_is_told_where_the_first_was_told_before() -> None:
+    both = watch(people=("xiaomi",))
+    known = Watchlist((both,), {}, PEOPLE.with_added([LU]))
+    judged = judge(known, [said_by(LEI, 1), said_by(LU, 2)], frozenset({(both.id, 1)}))
+    assert [(each.hit.event.id, each.told) for each in judged] == [(2, True)]
