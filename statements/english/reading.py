@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from statements.english import parsing
 from statements.english.cues import is_cue_form
 from statements.english.fitted.reading import read
-from statements.english.fitted.weights import Weights, load_weights
+from statements.english.fitted.shipped import load_weights
+from statements.english.fitted.weights import Weights
 from statements.english.grammar import find_utterances as find_by_grammar
 from statements.paragraphs import Paragraph
 from statements.utterance import Utterance
@@ -20,10 +21,9 @@ _LEAST_ODDS = -4.0  # of a verb that is worth a parse: it reports once in fifty 
 def find_utterances(text: str, paragraphs: Sequence[Paragraph]) -> list[list[Utterance]]:
     """What each paragraph reports, in the order of its cues; a quote without a cue has no mention."""
     found = [find_by_grammar(text, paragraph) for paragraph in paragraphs]
-    parser = parsing.load()
-    if parser is None:
+    parser, weights = parsing.load(), load_weights()
+    if parser is None or weights is None:
         return found
-    weights = load_weights()
     worth = [at for at, paragraph in enumerate(paragraphs) if _may_report(text, paragraph, weights)]
     better = read(text, [paragraphs[at] for at in worth], [found[at] for at in worth], parser, weights)
     for at, utterances in zip(worth, better, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,10 +64,11 @@ def _might_report(token: Token) -> bool:
 
 
 def cue_rows(parsed: ParsedParagraph, places: Sequence[Place], weights: Weights) -> list[CueRow]:
-    return [_row(parsed, place, places, weights) for place in places]
+    rivals = Counter(parsed.sentence[place] for place in places)
+    return [_row(parsed, place, rivals[parsed.sentence[place]] - 1, weights) for place in places]
 
 
-def _row(parsed: ParsedParagraph, place: Place, places: Sequence[Place], weights: Weights) -> CueRow:
+def _row(parsed: ParsedParagraph, place: Place, rivals: int, weights: Weights) -> CueRow:
     doc = parsed.doc
     token = doc[place]
     first, end = parsed.sentence[place]
@@ -99,10 +101,10 @@ def _row(parsed: ParsedParagraph, place: Place, places: Sequence[Place], weights
         subject_distance=place - subject.i if subject is not None else NOWHERE,
         from_start=place - first,
         to_end=end - place,
-        sentence_words=sum(parsed.is_word[first:end]),
-        sentence_quotes=any(parsed.quote[first:end]),
+        sentence_words=parsed.words[end] - parsed.words[first],
+        sentence_quotes=parsed.quoted[end] > parsed.quoted[first],
         paragraph_words=len(parsed),
-        rivals=sum(first <= other < end for other in places) - 1,
+        rivals=rivals,
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Place = int  # of a token in the paragraph
 Sentence = tuple[Place, Place]  # its first token and the one behind it
 NOWHERE = 99  # a distance to what is not there
+_COLONS = (":", "—", "–", "-", "--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,10 @@ class ParsedParagraph:
     is_word: list[bool]
     quote: list[int]  # number of the quote that it stands in, from 1; 0 outside
     sentence: list[Sentence]
-    commas: list[int]  # before the token, in the paragraph; likewise colons and dashes
-    colons: list[int]
+    words: list[int]  # how many stand before the token in the paragraph; likewise all below
+    quoted: list[int]
+    commas: list[int]
+    colons: list[int]  # and dashes
     found: dict[Place, Utterance]  # of the cue grammar, by the first word of the cue
     found_words: dict[Place, frozenset[Place]]
 
@@ -55,16 +58,20 @@ def look_at(doc: Doc, paragraph: Paragraph, found: Sequence[Utterance]) -> Parse
     """`doc` is the parse of the paragraph's text; `found` what the cue grammar reads in it."""
     starts = [paragraph.start + token.idx for token in doc]
     ends = [start + len(token) for start, token in zip(starts, doc, strict=True)]
+    is_word = [any(map(str.isalnum, token.text)) for token in doc]
+    quote = _quotes(paragraph, starts)
     parsed = ParsedParagraph(
         doc=doc,
         paragraph=paragraph,
         starts=starts,
         ends=ends,
-        is_word=[any(map(str.isalnum, token.text)) for token in doc],
-        quote=_quotes(paragraph, starts),
+        is_word=is_word,
+        quote=quote,
         sentence=[bounds for bounds in _sentences(doc) for _ in range(*bounds)],
-        commas=_before(doc, (",",)),
-        colons=_before(doc, (":", "—", "–", "-", "--")),
+        words=_before(is_word),
+        quoted=_before(number > 0 for number in quote),
+        commas=_before(token.text == "," for token in doc),
+        colons=_before(token.text in _COLONS for token in doc),
         found={},
         found_words={},
     )
@@ -88,8 +95,8 @@ def _sentences(doc: Doc) -> list[Sentence]:
     return [(sentence.start, sentence.end) for sentence in doc.sents]
 
 
-def _before(doc: Doc, marks: tuple[str, ...]) -> list[int]:
-    return [0, *accumulate(token.text in marks for token in doc)]
+def _before(each: Iterable[bool]) -> list[int]:
+    return [0, *accumulate(map(int, each))]
 
 
 def subject_of(token: Token, steps: int = 0) -> tuple[Token | None, int]:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from statements.english.cues import frames_of
 from statements.english.fitted import cues, extents, speakers, words
 from statements.english.fitted.parsed import ParsedParagraph, Place, Sentence, look_at
-from statements.english.fitted.utterances import is_nominal, make_utterance
+from statements.english.fitted.trimming import trim
+from statements.english.fitted.utterances import make_utterance
 from statements.english.fitted.weights import Weights
-from statements.lexicon import en
 from statements.paragraphs import Paragraph
 from statements.utterance import Utterance
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from statements.english.parsing import Parser
 
 _SHARED = 1 / 3  # of a cue's words may be said under a likelier cue already
+_AS_GOOD = 0.7  # of the best score
+_LEAST_DENIAL = 0.02
 _MOST_CUES = 12  # of a sentence
 
 
@@ -92,10 +93,18 @@ def probable_words(
 ) -> list[dict[Place, float]]:
     """For each cue that is asked, the probability that each word around it is said."""
     around = [words.words_around(parsed[each.paragraph], each.cue) for each in asked]
+    others = [words.others_in(*each) for each in zip(parsed, likely, strict=True)]
     rows = [
         row
         for each, places in zip(asked, around, strict=True)
-        for row in words.word_rows(parsed[each.paragraph], each.cue, places, likely[each.paragraph], weights)
+        for row in words.word_rows(
+            parsed[each.paragraph],
+            each.cue,
+            places,
+            likely[each.paragraph],
+            others[each.paragraph],
+            weights,
+        )
     ]
     scores = iter(weights.words.score(rows))
     return [{place: float(next(scores)) for place in places} for places in around]
@@ -120,11 +129,20 @@ def _select_words(
     scores = iter(weights.extents.score(rows))
     chosen: list[list[Choice]] = [[] for _ in parsed]
     for each, cuts in zip(asked, ways, strict=True):
-        _, best = max(((float(next(scores)), cut) for cut in cuts), key=itemgetter(0), default=(0.0, None))
-        if best and not _only_topic(parsed[each.paragraph], each.cue, best):
-            content = _without_day(parsed[each.paragraph], best)
+        scored = [(float(next(scores)), cut) for cut in cuts]
+        content = _best(parsed[each.paragraph], each.cue, scored)
+        if content:
             chosen[each.paragraph].append(Choice(each.cue, each.likely, content))
     return chosen
+
+
+def _best(
+    parsed: ParsedParagraph, cue: Place, scored: Sequence[tuple[float, frozenset[Place]]]
+) -> frozenset[Place]:
+    """The best cut that has words in it, or one nearly as good; none where they are no words said."""
+    ordered = sorted(scored, key=itemgetter(0), reverse=True)
+    good = [cut for score, cut in ordered if score >= ordered[0][0] * _AS_GOOD]
+    return next((words for cut in good if (words := trim(parsed, cue, cut))), frozenset())
 
 
 def _likely_enough(
@@ -133,24 +151,17 @@ def _likely_enough(
     """Cues worth asking, the likeliest of each sentence if there are too many."""
     asked: Counter[Sentence] = Counter()
     for cue, probability in sorted(likely.items(), key=lambda item: -item[1]):
-        least = weights.least_found if cue in parsed.found else weights.least_cue
+        least = _least(parsed.found.get(cue), weights)
         asked[parsed.sentence[cue]] += 1
         if probability >= least and asked[parsed.sentence[cue]] <= _MOST_CUES:
             yield cue
 
 
-def _only_topic(parsed: ParsedParagraph, cue: Place, content: frozenset[Place]) -> bool:
-    """Is it a noun phrase after a verb of the lexicon that takes none: "clarified the company's stance"?"""
-    frames = frames_of(parsed.doc[cue].lower_)
-    return bool(frames) and "n" not in frames and is_nominal(parsed, content)
-
-
-def _without_day(parsed: ParsedParagraph, content: frozenset[Place]) -> frozenset[Place]:
-    """ "denied talks with Ford on Friday": of a noun phrase the day is that of the denial."""
-    last = max(content)
-    if parsed.doc[last].lower_ not in en.DAYS or not is_nominal(parsed, content):
-        return content
-    return frozenset(place for place in content if place < last - (parsed.doc[last - 1].lower_ == "on"))
+def _least(found: Utterance | None, weights: Weights) -> float:
+    """The probability from which a cue is asked. A denial that the cue grammar finds is worth most."""
+    if found is None:
+        return weights.least_cue
+    return _LEAST_DENIAL if found.stance == "deny" else weights.least_found
 
 
 def _without_overlap(choices: Iterable[Choice]) -> list[Choice]:

@@ -19,20 +19,21 @@ if TYPE_CHECKING:
 _LEAD = 400  # characters in which the venue is looked for
 _LONGEST_APPOSITION = 25  # tokens
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
+_VERBAL = frozenset(["VERB", "AUX"])
 _FINITE = frozenset(["VBZ", "VBD", "VBP", "MD"])
 _RELATIVE = frozenset(["who", "whom", "that", "which"])
 
 
 def make_utterance(text: str, parsed: ParsedParagraph, choice: Choice) -> Utterance:
     content = tuple(_spans(text, parsed, choice.content))
-    cue, stance = _cue(parsed, choice.cue)
+    cue, stance = cue_at(parsed, choice.cue)
     mention, apposition = _speaker(parsed, choice)
     sentence = _sentence(parsed, choice)
     return Utterance(
         content=content,
         cue=cue,
         mention=mention,
-        sentence=sentence,
+        sentence=_widened(sentence, (*content, cue, *([mention] if mention else ()))),
         kind=_kind(parsed, choice.content),
         stance=stance,
         lead=_lead(content, cue, mention, sentence),
@@ -52,7 +53,7 @@ def _spans(text: str, parsed: ParsedParagraph, content: frozenset[Place]) -> Ite
         yield trimmed(text, start, end)
 
 
-def _cue(parsed: ParsedParagraph, place: Place) -> tuple[Span, Stance | None]:
+def cue_at(parsed: ParsedParagraph, place: Place) -> tuple[Span, Stance | None]:
     """The span of a cue with the words that belong to it, and the stance that the lexicon gives it."""
     found = parsed.found.get(place)
     if found is not None and found.cue is not None:
@@ -111,6 +112,11 @@ def _sentence(parsed: ParsedParagraph, choice: Choice) -> Span:
     return parsed.span_of(first, last)
 
 
+def _widened(sentence: Span, spans: tuple[Span, ...]) -> Span:
+    """The parser cuts a sentence behind the mark that opens its quote, and a speaker may stand before it."""
+    return min(sentence[0], *(start for start, _ in spans)), max(sentence[1], *(end for _, end in spans))
+
+
 def _lead(content: tuple[Span, ...], cue: Span, mention: Span | None, sentence: Span) -> Span:
     """The sentence without the words said: where the venue is named."""
     start, end = content[0]
@@ -130,9 +136,9 @@ def _kind(parsed: ParsedParagraph, content: frozenset[Place]) -> ReportKind:
 
 
 def is_nominal(parsed: ParsedParagraph, content: frozenset[Place]) -> bool:
-    """A noun phrase without a quote or a finite verb: "a deal with Ford"."""
-    tokens = [parsed.doc[place] for place in content]
+    """A noun phrase without a quote or a finite verb: "a deal with Ford on Friday"."""
+    tokens = [parsed.doc[place] for place in sorted(content)]
     if any(token.tag_ in _FINITE or parsed.quote[token.i] for token in tokens):
         return False
-    heads = [token for token in tokens if token.head.i not in content]
-    return bool(heads) and all(token.pos_ in _NOMINAL for token in heads)
+    heads = [token.pos_ for token in tokens if token.head.i not in content]
+    return bool(heads) and heads[0] in _NOMINAL and not _VERBAL.intersection(heads)

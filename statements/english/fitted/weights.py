@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -78,9 +75,9 @@ def encode(
 def stem(word: str) -> str:
     """A crude stem: deny, denies, denied and denying have the same one."""
     low = word.lower()
-    for ending in ("ing", "ies", "ied", "ed", "es", "s", "e", "y"):
-        if low.endswith(ending) and len(low) - len(ending) >= 3:
-            low = low[: -len(ending)] + ("i" if ending in ("ies", "ied", "y") else "")
+    for ending in ("ing", "ied", "ies", "ed", "es", "e", "s"):
+        if low.endswith(ending) and len(low) - len(ending) >= 3 and not low.endswith("ss"):
+            low = low[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
             break
     return low[:-1] if len(low) > 3 and low[-1] == low[-2] and low[-1] not in "sl" else low
 
@@ -93,24 +90,20 @@ def log_odds(right: int, seen: int, usual: float) -> Odds:
     )
 
 
-@cache
-def load_weights() -> Weights:
-    stored = json.loads(files(__package__).joinpath(FILE).read_text("utf-8"))
-    return read_weights(stored)
-
-
 def read_weights(stored: dict[str, Any]) -> Weights:
     return Weights(
-        odds={word: Odds(*pair) for word, pair in stored["odds"].items()},
+        odds={word: Odds(float(odds), float(seen)) for word, (odds, seen) in stored["odds"].items()},
         cues=_ranking(stored["cues"]),
         words=_ranking(stored["words"]),
         extents=_ranking(stored["extents"]),
         speakers=_ranking(stored["speakers"]),
-        **stored["least"],
+        **{name: float(least) for name, least in stored["least"].items()},
     )
 
 
 def _ranking(stored: dict[str, Any]) -> Ranking:
-    return Ranking(
-        tuple(stored["fields"]), stored["categories"], stored["usual"], load_trees(stored["trees"])
-    )
+    categories = {
+        field: {value: float(weight) for value, weight in known.items()}
+        for field, known in stored["categories"].items()
+    }
+    return Ranking(tuple(stored["fields"]), categories, float(stored["usual"]), load_trees(stored["trees"]))

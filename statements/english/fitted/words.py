@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from statements.english.cues import frames_of
@@ -86,6 +87,21 @@ class _Branches:
     in_subject: frozenset[Place]
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What stands beside any cue of a paragraph: how many likely cues before each token, and the words that
+    the cue grammar found."""
+
+    cues: list[int]
+    found: frozenset[Place]
+
+
+def others_in(parsed: ParsedParagraph, likely: Mapping[Place, float]) -> Others:
+    places = range(len(parsed))
+    counts = [0, *accumulate(int(likely.get(place, 0.0) > LIKELY) for place in places)]
+    return Others(counts, frozenset().union(*parsed.found_words.values()))
+
+
 def words_around(parsed: ParsedParagraph, cue: Place) -> list[Place]:
     """The words of the cue's sentence, and of its neighbours as far as one quote leads to the next."""
     first, end = _window(parsed, cue)
@@ -126,18 +142,17 @@ def word_rows(
     cue: Place,
     places: Sequence[Place],
     likely: Mapping[Place, float],
+    others: Others,
     weights: Weights,
 ) -> list[Row]:
     """One row a place, in the order of FIELDS; `likely` are the probabilities of its paragraph's cues."""
     branches = _branches(parsed.doc[cue])
     of_cue = _of_cue(parsed, cue, likely, weights)
-    cues = _cues_before(parsed, cue, likely)
     found = parsed.found_words.get(cue, frozenset())
-    others = frozenset().union(*parsed.found_words.values())
     rows: list[Row] = []
     for place in places:
-        in_found = 2 if place in found else int(place in others)
-        of_word = _of_word(parsed, cue, place, branches, cues, in_found)
+        in_found = 2 if place in found else int(place in others.found)
+        of_word = _of_word(parsed, cue, place, branches, others.cues, in_found)
         rows.append((*of_cue, *of_word, *_of_branch(parsed.doc[place], cue, branches)))
     return rows
 
@@ -157,7 +172,7 @@ def _of_cue(parsed: ParsedParagraph, cue: Place, likely: Mapping[Place, float], 
         found_words=len(parsed.found_words.get(cue, ())),
         frames=frames_of(token.lower_),
         subject=kind_of(subject),
-        quote_before=any(parsed.quote[_window(parsed, cue)[0] : cue]),
+        quote_before=parsed.quoted[cue] > parsed.quoted[_window(parsed, cue)[0]],
         from_start=cue - first,
         to_end=end - cue,
         clause_side=(clause > cue) - (clause < cue),
@@ -180,14 +195,6 @@ _TELLING = frozenset(
         '"',
     )
 )
-
-
-def _cues_before(parsed: ParsedParagraph, cue: Place, likely: Mapping[Place, float]) -> list[int]:
-    """How many other cues stand before each token."""
-    counts = [0]
-    for place in range(len(parsed)):
-        counts.append(counts[-1] + (place != cue and likely.get(place, 0.0) > LIKELY))
-    return counts
 
 
 def _branches(cue: Token) -> _Branches:
