@@ -6,9 +6,10 @@ import re
 from itertools import pairwise, takewhile
 
 from record.types import Span
-from statements.chinese.clauses import COLONS, SHORTEST, Clause, ends_sentence, quote_before
-from statements.chinese.names import looks_like_name
-from statements.chinese.phrases import SIZES, Names
+from statements.chinese.clause import COLONS, Clause
+from statements.chinese.frames import SHORTEST, ends_sentence, quote_before
+from statements.chinese.names import Names, looks_like_name
+from statements.chinese.phrases import SIZES
 from statements.chinese.pieces import Piece, Pieces
 from statements.lexicon import zh
 from statements.utterance import trimmed
@@ -19,6 +20,15 @@ _NARRATED = re.compile(
 )
 _DATED = re.compile(r"(?:\d{4}年|\d{1,2}月|\d{1,2}日|[去今前]年|同年|同日)")
 _JOINTS = re.compile(rf"(?:{'|'.join(zh.JOINTS)})$")
+_TELLING = rf"(?:{'|'.join(zh.TELLING)})"
+_NO_MORE = re.compile(
+    rf"(?P<who>[^，。]{{0,12}}?)(?P<not>没有|没|并未|未|尚未|均未|未予|不予|拒绝|不愿|不便)(?:[就对][^，。]{{1,16}})?"
+    rf"(?:予以|作出|做出|进一步|具体|公开|正面|更多)*{_TELLING}(?!给)[^，。]{{0,10}}$"
+)
+_MATTERS = re.compile(
+    r"(?:但|不过|而)?(?:对|关于|至于|就|针对|谈[到及])|[^，。]{0,8}(?:是否|何时|多少|什么|如何|哪[些个里]|为何)"
+)
+_NEAR = 12  # pieces behind a mark
 _OBJECT = 4  # characters of an object before a colon
 _CONCEDED = ("虽然", "尽管")
 _ASIDE = ("正如", "如")  # 正如某人所说，…: only the sentence is theirs
@@ -29,8 +39,10 @@ def find_contents(text: str, pieces: Pieces, clause: Clause, bounds: Span, names
     """The spans of the words between bounds: the end of the words before and the next clause."""
     if clause.object is not None:
         return [clause.object]
+    if clause.before is not None:
+        return [clause.before] if clause.before[0] >= bounds[0] else []
     if "w" in clause.cue.frames:
-        return [trimmed(text, clause.cue_span[1], pieces[-1].end)]
+        return [trimmed(text, clause.cue_span[1], bounds[1])]
     before = quote_before(pieces, clause.piece)
     spans: list[Span] = []
     if before is not None and before.start >= bounds[0]:
@@ -42,7 +54,7 @@ def find_contents(text: str, pieces: Pieces, clause: Clause, bounds: Span, names
 
 
 def is_apart(pieces: Pieces, clause: Clause) -> bool:
-    """“…。”吴翔宇自称是用户: the quote before is a sentence of its own, and the cue is not about it."""
+    """“…。”何文远自称是船长: the quote before is a sentence of its own, and the cue is not about it."""
     before = quote_before(pieces, clause.piece)
     piece = pieces[clause.piece]
     return before is not None and before.stop and clause.cue_span[1] < piece.end and "c" in clause.cue.frames
@@ -95,7 +107,7 @@ def _begin(text: str, pieces: Pieces, clause: Clause) -> tuple[int, int]:
 
 
 def _names_its_object(pieces: Pieces, index: int, start: int) -> bool:
-    """词人称赞此诗：… What is praised stands before the colon, the words after it."""
+    """船长称赞此桥：… What is praised stands before the colon, the words after it."""
     piece, following = pieces[index], pieces[index + 1 : index + 2]
     short = piece.end - start <= _OBJECT and piece.text[-1] not in "了着过"
     return short and any(mark.kind == "mark" and mark.text[0] in COLONS for mark in following)
@@ -124,7 +136,7 @@ def _end(text: str, pieces: Pieces, start: int, bounds: Span, names: Names) -> i
     stops = [p.end for p in pieces if p.stop and start < p.end <= limit]
     if limit < whole and any(stop < limit for stop in stops):
         end = max(stop for stop in stops if stop <= limit)
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         if not start < piece.end < end:
             continue
         following = text[piece.end : min(piece.end + 32, whole)].lstrip()
@@ -132,14 +144,37 @@ def _end(text: str, pieces: Pieces, start: int, bounds: Span, names: Names) -> i
             return piece.start
         if piece.stop and (_narrates(following, names) or (piece.kind == "quote" and _tells(following))):
             return piece.end
+        if piece.start > start and _says_no_more(piece, pieces[at + 1 : at + _NEAR], names):
+            return piece.start
         if piece.stop and _is_about(pieces, piece, names):
             return piece.end
     joint = _JOINTS.search(text[max(start, end - 6) : end])
     return end - (joint.end() - joint.start()) if joint and end == limit else end
 
 
+def _says_no_more(mark: Piece, following: Pieces, names: Names) -> bool:
+    """对于工期，他没有透露; 李桂香拒绝置评; 但未说明原因: this begins after the mark."""
+    if mark.kind != "mark":
+        return False
+    clause = [piece for piece in takewhile(lambda p: not p.stop, following) if piece.kind == "text"]
+    while mark.stop and len(clause) > 1 and _MATTERS.match(clause[0].text):
+        clause = clause[1:]
+    match = _NO_MORE.match(clause[0].text) if clause else None
+    if match is None:
+        return False
+    who = match["who"].strip("但却则也还均都仍不过而目前")
+    turned = mark.stop or who != match["who"]  # 她多次投诉，公司没有回应: she says so
+    return (
+        "置评" in match.group()  # a word of journalists
+        or who in ("", *zh.PRONOUNS)
+        or who in names
+        or looks_like_name(who)
+        or (turned and who in zh.COMPANY_WORDS)
+    )
+
+
 def _is_about(pieces: Pieces, stop: Piece, names: Names) -> bool:
-    """而那些评论，李女士也看到了: a clause of the sentence after `stop` begins with a person."""
+    """至于那封信，何文远也收到了: a clause of the sentence after `stop` begins with a person."""
     sentence = takewhile(lambda piece: not piece.stop, (p for p in pieces if p.start >= stop.end))
     opened = (piece.text for piece in sentence if piece.kind == "text")
     return any(_person(text, names) for text in opened)
@@ -155,7 +190,7 @@ def _tells(following: str) -> bool:
 
 
 def _narrates(following: str, names: Names) -> bool:
-    """Does the article's own voice begin a sentence: 据悉，…; 第十二天，…; 他…; 雷军…?"""
+    """Does the article's own voice begin a sentence: 据悉，…; 第三天，…; 他…; 雷军…?"""
     if following.startswith((*zh.RESUMES, *zh.PRONOUNS)) or _NARRATED.match(following):
         return True
     return any(following[:size] in names for size in SIZES)

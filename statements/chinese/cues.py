@@ -52,7 +52,7 @@ def find_cues(text: str) -> Iterator[Cue]:
 
 
 def starts_with_cue(phrase: str) -> bool:
-    """敦促首相: no noun phrase; but 评论员, 发言人"""
+    """敦促船长: no noun phrase; but 评论员, 发言人"""
     match = _pattern().match(phrase)
     return (
         match is not None

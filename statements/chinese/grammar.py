@@ -10,15 +10,21 @@ from itertools import takewhile
 
 from record.text import simplify
 from record.types import ReportKind, Span
-from statements.chinese.clauses import Clause, find_clauses, quote_before
+from statements.chinese.clause import Clause
+from statements.chinese.clauses import find_clauses
 from statements.chinese.contents import find_contents, is_apart
-from statements.chinese.phrases import Names
+from statements.chinese.cues import find_cues
+from statements.chinese.frames import quote_before
+from statements.chinese.names import Names
 from statements.chinese.pieces import STOPS, Piece, Pieces, split_pieces
 from statements.chinese.subjects import subject_before, subject_earlier
+from statements.lexicon import zh
 from statements.paragraphs import Paragraph
 from statements.utterance import Utterance, trimmed
 
 _ANSWER = re.compile(r"(?P<who>问|答|记者)[：:]\s*(?=\S)")
+_REFUSAL = re.compile(rf"[“「『\"]?{zh.REFUSALS}[。！，”」』\"]*")
+_LINE = 200  # characters of a line that may lead up to quotes
 _REACH = 4000  # characters before an answer in which it is looked for who gives it
 _SHORT = 6  # characters of a quote that may be a single word
 
@@ -32,7 +38,7 @@ def find_utterances(text: str, paragraph: Paragraph, names: frozenset[str]) -> l
     clauses = find_clauses(pieces, spoken)
     found = list(_reported(simple, pieces, clauses, spoken))
     if not clauses and all(piece.kind != "text" for piece in pieces):
-        return list(_only_quotes(pieces, paragraph))
+        return list(_only_quotes(simple, pieces, paragraph, spoken))
     return sorted(_with_lone_quotes(simple, pieces, found, spoken), key=lambda each: each.content[0])
 
 
@@ -77,9 +83,14 @@ def _reported(text: str, pieces: Pieces, clauses: Sequence[Clause], names: Names
         if len(content) == 2 and is_apart(pieces, clause):
             yield _lone(content[0], content[0], clause.mention)
             content = content[1:]
-        if content:
+        if content and not _refuses(text, content):
             yield _utterance(text, pieces, clause, clause.mention, content)
             used = max(content[-1][1], clause.cue_span[1])
+
+
+def _refuses(text: str, content: list[Span]) -> bool:
+    """回应称“不予置评”"""
+    return len(content) == 1 and _REFUSAL.fullmatch(text, *content[0]) is not None
 
 
 def _limit(pieces: Pieces, clause: Clause, following: Sequence[Clause]) -> int:
@@ -87,9 +98,17 @@ def _limit(pieces: Pieces, clause: Clause, following: Sequence[Clause]) -> int:
     for other in following:
         between = pieces[clause.piece + 1 : other.piece]
         if other.mention is not None or any(piece.stop for piece in between):
-            before = quote_before(pieces, other.piece) if other.mention else None
-            return before.start if before is not None and before.start > clause.cue_span[1] else other.start
+            start = _begins(pieces, other)
+            return start if start > clause.cue_span[1] else other.start
     return pieces[-1].end
+
+
+def _begins(pieces: Pieces, clause: Clause) -> int:
+    """Where the words begin that stand before a clause, or the clause itself."""
+    if clause.before is not None:
+        return clause.before[0]
+    before = quote_before(pieces, clause.piece) if clause.mention else None
+    return before.start if before is not None else clause.start
 
 
 def _utterance(text: str, pieces: Pieces, clause: Clause, mention: Span, content: list[Span]) -> Utterance:
@@ -136,11 +155,25 @@ def _kind(pieces: Pieces, clause: Clause, content: list[Span]) -> ReportKind:
 # ---------------------------------------------------------------- quotes without a cue
 
 
-def _only_quotes(pieces: Pieces, paragraph: Paragraph) -> Iterator[Utterance]:
-    """A paragraph that is one quote: whoever spoke before goes on."""
+def _only_quotes(text: str, pieces: Pieces, paragraph: Paragraph, names: Names) -> Iterator[Utterance]:
+    """A paragraph that is one quote: whoever spoke before goes on, or the line before it ends in a colon."""
     quotes = tuple((p.start, p.end) for p in pieces if p.kind == "quote" and p.end - p.start > 8)
     if quotes:
-        yield Utterance(quotes, None, None, (paragraph.start, paragraph.end), "direct")
+        about = _announced(text, paragraph, names)
+        yield Utterance(quotes, None, None, (paragraph.start, paragraph.end), "direct", about=about)
+
+
+def _announced(text: str, paragraph: Paragraph, names: Names) -> Span | None:
+    """雷军在公开信中写道：, a line of its own above the quote"""
+    above = text[max(0, paragraph.start - _LINE) : paragraph.start].rstrip()
+    if not above.endswith(("：", ":")):
+        return None
+    end = paragraph.start - (min(_LINE, paragraph.start) - len(above))
+    start = max(above.rfind(stop) for stop in "\n。！？") + 1 + end - len(above)
+    line = split_pieces(text, Paragraph(start, end, paragraph.lang, ()))
+    telling = (at for at, piece in enumerate(line) if piece.kind == "text" and any(find_cues(piece.text)))
+    told = next(telling, None)
+    return subject_before(line, told + 1, names) if told is not None else None
 
 
 def _with_lone_quotes(text: str, pieces: Pieces, found: list[Utterance], names: Names) -> list[Utterance]:
@@ -157,7 +190,7 @@ def _with_lone_quotes(text: str, pieces: Pieces, found: list[Utterance], names: 
 
 
 def _unreported(pieces: Pieces, at: int, names: Names) -> Iterator[Utterance]:
-    """温先生松了口气，“…。” names its speaker; one between two sentences has a sentence before it."""
+    """李桂香放下电话，“…。” names its speaker; one between two sentences has a sentence before it."""
     span = (pieces[at].start, pieces[at].end)
     if at == 0 or pieces[at - 1].stop:
         yield _lone(span, span, subject_before(pieces, at, names))
@@ -172,7 +205,7 @@ def _lone(content: Span, sentence: Span, about: Span | None) -> Utterance:
 
 
 def _stands_alone(pieces: Pieces, at: int) -> bool:
-    """“…。” between two sentences, or after a comma: 温先生松了口气，“至少洞里没有。”"""
+    """“…。” between two sentences, or after a comma: 李桂香放下电话，“船已经靠岸了。”"""
     piece = pieces[at]
     if piece.kind != "quote" or piece.end - piece.start <= _SHORT or not piece.stop:
         return False

@@ -10,8 +10,10 @@ from functools import cache
 from record.text import simplify
 from statements.lexicon import zh, zh_names
 
+Names = frozenset[str]  # that are known, or found in the document, in simplified characters
+
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_AFTER_TITLE = re.compile(r"[\u4e00-\u9fff]{2,3}")  # after a title a name needs no known surname
+_AFTER_TITLE = re.compile(r"[\u4e00-\u9fff]{2,4}")  # after a title a name needs no known surname
 _DOT = re.compile(r"[·・•‧]")
 _SOUND = f"[A-Za-z{''.join(sorted(zh_names.SOUNDS))}]"
 _DOTTED = rf"[\u4e00-\u9fff]{{1,7}}(?:[·・•‧.．](?:{_SOUND}){{1,8}})+"
@@ -23,13 +25,15 @@ _INTRODUCED = re.compile(
     r"(?<![\u4e00-\u9fff])?([\u4e00-\u9fff]{2,3})（(?:化名|[A-Z][A-Za-z .]{2,30}|[男女]，)"
 )
 _DOES = "|".join(zh_names.DOES)
+_DAY = r"(?:\d{1,2}月)?(?:\d{1,2}[日号])?"
 _DOER = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?={_DOES})")
 _MET = re.compile(
-    rf"(?:^|[，。；：\n”」]|随后|当天|日前|近日|此前|日|时)(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?={_DOES})"
-    r"[^。！？\n]{1,60}[，。](?=他|她)"
+    rf"(?:^|[，。；：\n”」]|随后|当天|日前|近日|此前|日|时)(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?={_DAY}(?:{_DOES}))"
+    r"[^。！？\n]{1,60}[，。]\n{0,3}(?=他|她)"
 )
 _VERBAL = "的了是在有和与对向说称表示认为也还就都将会要不而并已又曾则从把被让给去来到"
 _OFTEN = 3  # times that what begins clauses must stand in the text to be a name
+_TOLD = ("记者", "媒体", "外界")  # 向记者 begins with a surname
 _HONORIFICS = ("先生", "女士", "小姐")
 
 
@@ -43,7 +47,7 @@ def looks_like_name(text: str) -> bool:
 
 
 def has_surname(text: str) -> bool:
-    if text in zh.ORG_ENDINGS or (len(text) > 2 and text[-1] in zh_names.NO_TAILS):
+    if text in zh.ORG_ENDINGS or text.endswith(_TOLD) or (len(text) > 2 and text[-1] in zh_names.NO_TAILS):
         return False
     if text in zh_names.NOT_NAMES or text[:2] in zh_names.NOT_NAMES or text[:3] in zh_names.NOT_NAMES:
         return False
@@ -56,7 +60,7 @@ def is_transliterated(text: str) -> bool:
 
 
 def name_after_title(phrase: str) -> str:
-    """The personal name at the end of 华为院士艾伟, or "" where a title ends the phrase or there is none."""
+    """The name at the end of 远山顾问何文远, or "" where a title ends the phrase or there is none."""
     simple = simplify(phrase)
     end = title_end(simple)
     if not end:
@@ -123,7 +127,7 @@ def whole_foreign(written: str) -> str:
 
 
 def frequent_names(text: str) -> Iterator[str]:
-    """What looks like a name and begins clauses again and again: 彭静旋"""
+    """What looks like a name and begins clauses again and again: 何文远"""
     simple = simplify(text)
     opened: Counter[str] = Counter()
     for match in _OPENING.finditer(simple):

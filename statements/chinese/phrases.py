@@ -8,27 +8,19 @@ from functools import cache
 
 from record.types import Span
 from statements.chinese.cues import starts_with_cue
-from statements.chinese.names import has_surname, is_transliterated, looks_like_name, name_after_title
+from statements.chinese.leads import skip_leads
+from statements.chinese.names import (
+    Names,
+    doer,
+    has_surname,
+    is_transliterated,
+    looks_like_name,
+    name_after_title,
+)
 from statements.lexicon import zh
-
-Names = frozenset[str]  # that are known, or found in the document, in simplified characters
 
 SIZES = range(12, 1, -1)  # characters of a name that is looked for among many
 _LONGEST = 48  # characters of a noun phrase
-_DATE = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|\d{4}年(?:\d{1,2}月)?|\d{1,2}月"
-_DAY = rf"{_DATE}|(?:周|星期|礼拜)[一二三四五六日天]"
-_HOUR = (
-    r"(?:早上|早间|上午|中午|下午|傍晚|晚上|晚间|深夜|凌晨|晚|早)?(?:\d{1,2}[时点:：]\d{0,2}分?(?:许|左右)?)?"
-)
-_TIME = re.compile(rf"(?:当地时间|北京时间|美东时间)?(?:{_DAY}){_HOUR}(?:[，,]|\s)?")
-_WIRE = re.compile(
-    r"[（(〔【\[][^（）()〔〕【】\[\]]{2,40}(?:电|讯|报道|报导)[^（）()〔〕【】\[\]]{0,6}[）)〕】\]]\s*"
-    r"|[\u4e00-\u9fff]{2,12}\d{1,2}月\d{1,2}日[电讯][ \u3000]*(?:[（(][^（）()]{2,30}[）)])?[ \u3000]*"
-    r"|本报讯[ \u3000]*|【[^【】]{1,60}】|[①-⑳•·●■▲◆\-]+\s*"
-)
-_AROUND = re.compile(
-    r"(?:在|当|据|针对|对于|对|就)[^，。]{1,28}?(?:时|后|会上|期间|采访中|报道中|网上|微博上|平台上|直播中|一事|问题)"
-)
 _BRACKETS = re.compile(
     r"[（(【\[][^（）()【】\[\]]{0,60}[）)】\]]?$|^[（(【\[][^（）()【】\[\]]{0,60}[）)】\]]"
 )
@@ -39,7 +31,9 @@ _DOCUMENT = re.compile(
 )
 _RELATIVE = re.compile(r"[了着过]一[个位名家项份种]|了$|的$")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_CITED = re.compile(r"(?:引用|援引|引述|转引|转述)(?P<who>[^，。]{2,24}?)(?:的?话|的说法|的观点)$")
+_CITED = re.compile(
+    r"(?:引用|援引|引述|转引|转述)(?P<who>[^，。]{2,24}?)(?:的?话|的说法|的观点)(?:报道|报导)?$"
+)
 _JOINT = re.compile(r"[和与及、]|以及")
 
 
@@ -54,11 +48,28 @@ def noun_phrase(text: str, names: Names, loose: bool = False) -> Span:
         end = start + len(pronoun)
         return (start, start) if _RELATIVE.search(text, end) else (start, end)
     ends = [_trimmed(text, start, end) for end in _ends(text, start, names)]
+    start, alone = _after_relation(text, start, ends, names)
+    if alone:
+        return start, start
     for plain in (False, True) if loose else (False,):
         for end in ends:
             if 0 < end - start <= _LONGEST and can_speak(text[start:end], names, plain):
                 return start, end
     return start, start
+
+
+def _after_relation(text: str, start: int, ends: list[int], names: Names) -> tuple[int, bool]:
+    """Of 星河汽车的供应商云杉科技 the second company may speak; True where there is none."""
+    last = max(ends, default=start)
+    match = _related().match(text, start, last)
+    if match is None or text[start:last] in names:
+        return start, False
+    whose = match["whose"]
+    if not (whose in names or _is_organisation(whose) or looks_like_name(whose)):
+        return start, False
+    behind = (text[match.end() : end] for end in ends if end > match.end())
+    named = any(can_speak(phrase, names, loose=True) for phrase in behind)
+    return (match.end() if named else start), not named
 
 
 def _ends(text: str, start: int, names: Names) -> Iterator[int]:
@@ -75,6 +86,9 @@ def _ends(text: str, start: int, names: Names) -> Iterator[int]:
     for size in (4, 3, 2):  # 吴子枫毫不掩饰地
         if text[start : start + size] in names and text[start + size : start + size + 1] not in ("的", "和"):
             yield min(start + size, len(text))
+    named = doer(text[start:])
+    if named:
+        yield start + len(named)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -87,49 +101,12 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _without_work(text: str, start: int, end: int) -> int:
-    """Of 报道中 and 《日本经济新闻》报道 the work is no part, but of a work that stands alone."""
+    """Of 报道中 and 《东川经济日报》报道 the work is no part, but of a work that stands alone."""
     phrase = text[start:end].removesuffix("中")
     if phrase in zh.WORKS:
         return start + len(phrase)
     medium = re.sub("(?:的|发)?(?:报道|报导|文章)$", "", phrase)
     return start + len(medium) if medium != phrase and _is_organisation(medium) else end
-
-
-def skip_leads(text: str, names: Names) -> int:
-    at = 0
-    while True:
-        step = _lead(text, at, names)
-        if not step:
-            return at
-        at += step
-
-
-def _lead(text: str, at: int, names: Names) -> int:
-    """The length of a link, a time or a setting that a clause begins with at `at`."""
-    for pattern in (_WIRE, _TIME, _AROUND):
-        match = pattern.match(text, at)
-        if match is not None and match.end() > at:
-            return match.end() - at
-    for lead in _leads():
-        if text.startswith(lead, at):
-            open_to = lead not in zh.AMBIGUOUS_LEADS or _opens_name(text, at + len(lead), names)
-            return len(lead) if open_to and not _opens_known(text, at, names) else 0
-    if text.startswith("有", at) and _affiliated(text[at + 1 :]):
-        return 1
-    return 0
-
-
-def _affiliated(text: str) -> bool:
-    """有锦湖轮胎相关负责人: whoever it is, the organisation is named."""
-    return any(text.find(spokes) > 1 for spokes in zh.SPOKES) and not text.startswith(zh.TRADE)
-
-
-def _opens_name(text: str, at: int, names: Names) -> bool:
-    return text.startswith(zh.PRONOUNS, at) or _opens_known(text, at, names) or has_surname(text[at : at + 2])
-
-
-def _opens_known(text: str, at: int, names: Names) -> bool:
-    return any(text[at : at + size] in names for size in (2, 3, 4))
 
 
 # ---------------------------------------------------------------- who can speak
@@ -201,7 +178,7 @@ def _is_plain(phrase: str) -> bool:
 
 
 def _is_generic(phrase: str, names: Names) -> bool:
-    """网友; 一位专家; but not 中国银联的一名风险专家"""
+    """网友; 一位专家; but not 远山银行的一名气象专家"""
     name = name_after_title(phrase)
     named = bool(name) and (has_surname(name) or name in names)
     named = named or any(phrase[-size:] in names and has_surname(phrase[-size:]) for size in (3, 2))
@@ -210,8 +187,24 @@ def _is_generic(phrase: str, names: Names) -> bool:
     if phrase.startswith(zh.ANYONE) or any(some in phrase for some in zh.SOME):
         return not named
     if phrase.endswith(zh.SPOKES):
-        return phrase.startswith(zh.TRADE)
+        return phrase.startswith(zh.TRADE) and not _is_authority(phrase)
     return not named and phrase.endswith(_never())
+
+
+def _is_authority(phrase: str) -> bool:
+    """市场监管总局新闻发言人 begins as 市场相关人士 does."""
+    body = phrase[: phrase.find(next(spokes for spokes in zh.SPOKES if phrase.endswith(spokes)))]
+    return len(body) > 4 and body.endswith(("局", "部", "委", "院", "协会", "商会"))
+
+
+@cache
+def _related() -> re.Pattern[str]:
+    """星河汽车的中国竞争对手, up to the noun; 对手 is no 对"""
+    nouns = "|".join(sorted(zh.RELATED, key=len, reverse=True))
+    ending = "|".join(zh.RELATED_AT_END)
+    which = r"的?(?:[\u4e00-\u9fff]国|最大|主要|长期|核心|前)?的?"
+    whole = rf"(?:{ending})(?=$|{_modifiers().pattern})"
+    return re.compile(rf"(?P<whose>[^，。]{{2,14}}?){which}(?:{nouns}(?!大会|会议|年会|[会节日])|{whole})")
 
 
 @cache
@@ -232,11 +225,7 @@ def _never() -> tuple[str, ...]:
 
 
 @cache
-def _leads() -> tuple[str, ...]:
-    return tuple(sorted(zh.LEADS, key=len, reverse=True))
-
-
-@cache
 def _modifiers() -> re.Pattern[str]:
-    words = "|".join(sorted(zh.MODIFIERS, key=len, reverse=True))
-    return re.compile(rf"{words}|\d{{1,2}}月|\d{{1,2}}[日号]|\d{{4}}年")
+    words = "|".join(word + zh.OPEN_TO.get(word, "") for word in sorted(zh.MODIFIERS, key=len, reverse=True))
+    days = r"\d{1,2}月|\d{1,2}[日号]|\d{4}年|[今昨前][（(]\d|同[日天]"
+    return re.compile(rf"{words}|{days}|与[^，。]{{1,14}}?(?:时|后|中)$")

@@ -9,7 +9,9 @@ from functools import lru_cache
 from record.text import is_cjk, simplify
 from record.types import Span
 from statements.chinese.cues import Cue, find_cues
+from statements.chinese.leads import skip_leads
 from statements.chinese.names import (
+    Names,
     doer,
     foreign_names,
     frequent_names,
@@ -19,7 +21,7 @@ from statements.chinese.names import (
     name_after_title,
     parts,
 )
-from statements.chinese.phrases import SIZES, Names, joint_parts, noun_phrase, skip_leads
+from statements.chinese.phrases import SIZES, joint_parts, noun_phrase
 from statements.chinese.pieces import Piece, Pieces, split_pieces
 from statements.lexicon import zh
 from statements.paragraphs import Paragraph
@@ -42,7 +44,7 @@ _MANNER = re.compile("[\u4e00-\u9fff]{1,4}地$")
 _SETTING = re.compile(r"在.{1,24}?(?:时|后|中|上|里|期间)$")
 _BODY = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?(?:{'|'.join(e for e in zh.ORG_ENDINGS if len(e) > 1)})")
 _MOVES = frozenset("走去来到进在对向被把将了着过由从给让是有与")
-_REFUSED = re.compile("未|没有|拒绝|不愿|不予|不肯|不便")
+_REFUSED = re.compile("未|没有|拒绝|不愿|不予|不肯|不便|无人|没人")
 
 
 def subject_in(piece: Piece, cue: Cue, names: Names, loose: bool = False) -> Span | None:
@@ -78,7 +80,7 @@ def subject_earlier(pieces: Pieces, at: int, names: Names) -> Span | None:
 
 
 def _opening_body(piece: Piece) -> Span | None:
-    """某市救援队重新排查后: an organisation before a verb that we do not know."""
+    """某市消防队再次检查后: an organisation before a verb that we do not know."""
     match = _BODY.match(piece.text)
     if match is None or set(match.group()) & _MOVES:
         return None
@@ -100,7 +102,7 @@ def subject_before(pieces: Pieces, at: int, names: Names) -> Span | None:
 
 
 def opening_subject(piece: Piece, names: Names) -> Span | None:
-    """Somebody with whom a clause begins, whatever follows: 温先生发了一条朋友圈"""
+    """Somebody with whom a clause begins, whatever follows: 何文远留了一张字条"""
     text = piece.text
     start = skip_leads(text, names)
     pronoun = next((word for word in zh.PRONOUNS if text.startswith(word, start)), None)
