@@ -145,11 +145,13 @@ def _write(understood: Understood, settled: Configuration, output: Path | None, 
 
         print_understood(understood, settled.zone, sys.stdout)
         return
+    from ops.extracts.given import shown_name
+
     written = _written(understood, settled, form)
     try:
         output.write_text(written, "utf-8") if output else typer.echo(written, nl=False)
     except OSError as error:
-        _end(f"{output}: it cannot be written: {error.strerror}", Status.ENVIRONMENT)
+        _end(f"{shown_name(str(output))}: it cannot be written: {error.strerror}", Status.ENVIRONMENT)
 
 
 def _written(understood: Understood, settled: Configuration, form: str) -> str:

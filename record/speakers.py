@@ -1,7 +1,7 @@
 """Speakers written as YAML: the entries of people.yaml, and of `people:` in a watchlist.
 
-An entry: {id, name, names, kind, roles: [{org, titles, since, until}], accounts: {platform: uid}}; only the
-name is needed. A bare text is a name alone, and a platform may have a list of uids.
+An entry: {id, name, names, kind, pronoun, roles: [{org, titles, since, until}], accounts: {platform: uid}};
+only the name is needed. A bare text is a name alone, and a platform may have a list of uids.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from record.types import Account, Role, Speaker
 from record.yamlfile import Value, YamlFile
 
 Kind = Literal["person", "organisation"]
+Pronoun = Literal["he", "she"]
 
-ENTRY = ("id", "name", "names", "kind", "roles", "accounts")
+ENTRY = ("id", "name", "names", "kind", "pronoun", "roles", "accounts")
 ROLE = ("org", "titles", "since", "until")
 
 CODES = {
@@ -30,6 +31,7 @@ CODES = {
     "P105": "a kind that is neither person nor organisation",
     "P106": "a platform that is not known",
     "P107": "an account that is another's already",
+    "P108": "a pronoun that is neither he nor she",
 }
 
 # Where names of accounts are the same in capitals.
@@ -126,6 +128,7 @@ def _speaker(
         names=tuple(text for text, _ in names),
         roles=tuple(_roles(file, entry["roles"], known)) if "roles" in entry else (),
         accounts=tuple(accounts),
+        pronoun=_pronoun(file, entry["pronoun"]) if "pronoun" in entry else None,
     )
 
 
@@ -138,6 +141,17 @@ def _kind(file: YamlFile, value: Value) -> Kind | None:
         case str(other):
             hint = did_you_mean(other, ("person", "organisation")) or "person or organisation"
             file.problem("P105", f"nobody is of the kind '{other}'", value, hint)
+    return None
+
+
+def _pronoun(file: YamlFile, value: Value) -> Pronoun | None:
+    match file.string(value, "the pronoun"):
+        case "he":
+            return "he"
+        case "she":
+            return "she"
+        case str(other):
+            file.problem("P108", f"'{other}' is no pronoun of a person", value, "he or she")
     return None
 
 

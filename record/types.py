@@ -58,6 +58,7 @@ class Speaker:
     names: tuple[str, ...] = ()  # every other written form, both scripts
     roles: tuple[Role, ...] = ()
     accounts: tuple[Account, ...] = ()
+    pronoun: Literal["he", "she"] | None = None  # of a person; None where nobody has said it
 
 
 # ---------------------------------------------------------------- where: Sources and what one Poll brought

@@ -7,7 +7,8 @@ from dataclasses import replace
 from record.people import People
 from record.text import fold_name
 from statements.attributed import Attribution, stranger
-from statements.lexicon import en
+from statements.heads import is_former
+from statements.lexicon import en, en_persons
 from statements.names import DocumentNames
 from statements.references import References
 
@@ -21,11 +22,11 @@ class Affiliations:
         if found.speaker.kind != "person" or found.spokesperson:
             return found
         said = self._names.introduction(found.who)
-        if found.org is None and said.org is not None:
-            found = self.with_org(found, said.org)
         role = found.role or said.role
+        if found.org is None and said.org is not None:
+            found = self.with_org(replace(found, role=role), said.org)
         first = role.split()[0].lower() if role else ""
-        if found.org is None and first in en.COMPANY_NOUNS:  # company CEO Andy Vesey
+        if found.org is None and first in en.COMPANY_NOUNS:  # company CEO Ada Berg
             topic = self._references.organisation(at, first)
             found = self.with_org(found, topic.org) if topic and topic.org else found
         return replace(found, role=role)
@@ -34,8 +35,14 @@ class Affiliations:
         """A known organisation by its id: a watch on it hears of whoever has a role in it."""
         if not org:
             return found
+        role = found.role or ""
+        outside = bool(role) and (
+            is_former(role) or role.split()[-1].lower() in en_persons.OUTSIDERS - en_persons.STAFF
+        )
         full = self._names.fullest(org)
         known = next(iter(self._people.by_name(org) or self._people.by_name(full)), None)
+        if outside and known is not None:
+            return found
         org_id, name = (known.id, known.name) if known else (f"?{fold_name(full)}", full)
         if not found.speaker.id.startswith("?"):
             return replace(found, org=name)

@@ -73,7 +73,12 @@ class Antecedents:
             if old is None or self._rank(each) > self._rank(old):
                 found[each.who] = each
         fitting = [each for each in found.values() if self._suits(each, gender)]
-        return sorted(fitting, key=self._rank, reverse=True)
+        return sorted(fitting, key=lambda each: self._fit(each, gender), reverse=True)
+
+    def _fit(self, candidate: Candidate, gender: Gender | None) -> tuple[int, bool, bool, int]:
+        """In a sentence, who is known to be a woman comes before whoever may be one."""
+        sentence, spoke, place = self._rank(candidate)
+        return sentence, gender is not None and self._gender(candidate) == gender, spoke, place
 
     def _rank(self, candidate: Candidate) -> tuple[int, bool, int]:
         """Who is named after a "he" is somebody else than the one whom the sentence goes on about."""
@@ -82,12 +87,16 @@ class Antecedents:
         return sentence - _SENTENCES_BACK * beside, candidate.spoke, -candidate.at
 
     def _suits(self, candidate: Candidate, gender: Gender | None) -> bool:
+        return gender is None or self._gender(candidate) in (None, gender)
+
+    def _gender(self, candidate: Candidate) -> Gender | None:
         known = candidate.known
+        if known is not None and known.pronoun is not None:
+            return known.pronoun
         name = known.name if known is not None and known.name.isascii() else candidate.who
-        own = (
+        return (
             self._genders.get(candidate.who) or self._names.gender(candidate.who) or self._names.gender(name)
         )
-        return gender is None or own is None or own == gender
 
     def _named(self, kind: Kind, before: int) -> list[Candidate]:
         places = self._places[kind]

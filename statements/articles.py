@@ -10,6 +10,7 @@ from record.text import fold
 from record.types import Provenance, Reason, Report, Revision, Stance
 from statements import chinese, english, lexicon
 from statements.attribution import Attribution, Resolver
+from statements.datelines import without_datelines
 from statements.languages import is_prose
 from statements.paragraphs import Paragraph, split_paragraphs
 from statements.plain import PlainReaders
@@ -27,9 +28,10 @@ def extract_article(revision: Revision, people: People) -> list[Report]:
 
 
 def body_of(revision: Revision, paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
-    """Those that do not only lead elsewhere, in a language that we have."""
+    """Those that do not only lead elsewhere, in a language that we have, without their datelines."""
     text = revision.text
-    body = [p for p in paragraphs if not _is_furniture(text, p, revision.title)]
+    prose = (p for p in paragraphs if not _is_furniture(text, p, revision.title))
+    body = list(without_datelines(text, prose))
     first = [p for p in body if p.lang == lexicon.FIRST]
     read = is_prose((text[p.start : p.end] for p in first), lexicon.FIRST)
     return body if read else [p for p in body if p.lang != lexicon.FIRST]
@@ -51,12 +53,12 @@ def read_paragraphs(revision: Revision, people: People, paragraphs: Sequence[Par
         reader = plain.of(paragraph.lang)
         here = reader.find_utterances(paragraph) if reader else found_in[paragraph]
         for utterance in here:
-            if is_unsaid(text, utterance, paragraph.lang):
+            if is_unsaid(text, utterance, paragraph.lang) or not _has_words(text, utterance):
                 continue
             if utterance.mention is None and not (spoke or spoke_before or utterance.about):
                 continue
             speakers = (reader or resolver).resolve(utterance)
-            reports.extend(_report(revision, paragraph, utterance, who) for who in speakers)
+            reports.extend(_report(revision, paragraph, utterance, who, people) for who in speakers)
             spoke = bool(speakers)
         spoke_before = spoke
     return carry_on(reports, text)
@@ -73,6 +75,11 @@ def _find_utterances(
         if grammars[each] == "chinese":
             found[each] = chinese.find_utterances(text, each, names)
     return found
+
+
+def _has_words(text: str, utterance: Utterance) -> bool:
+    """“……” says nothing."""
+    return any(any(map(str.isalnum, text[start:end])) for start, end in utterance.content)
 
 
 def _written(people: People, text: str) -> frozenset[str]:
@@ -102,7 +109,9 @@ def _day(revision: Revision) -> date:
     return (revision.published_at or revision.observed_at).date()
 
 
-def _report(revision: Revision, paragraph: Paragraph, utterance: Utterance, who: Attribution) -> Report:
+def _report(
+    revision: Revision, paragraph: Paragraph, utterance: Utterance, who: Attribution, people: People
+) -> Report:
     text, lang = revision.text, paragraph.lang
     words = " … ".join(" ".join(text[start:end].split()) for start, end in utterance.content)
     cue = utterance.stance or _stance_of_cue(text, lang, utterance)
@@ -122,7 +131,7 @@ def _report(revision: Revision, paragraph: Paragraph, utterance: Utterance, who:
             lang,
             cue,
             nominal=_nominal(words, utterance),
-            own=(who.who, who.org),
+            own=_side(who, people),
             reported=utterance.kind in ("indirect", "mixed"),
         ),
         polarity=polarity_of(words, lang, cue),
@@ -132,6 +141,14 @@ def _report(revision: Revision, paragraph: Paragraph, utterance: Utterance, who:
         confidence=who.confidence,
         reasons=tuple(_reasons(text, utterance, who)),
     )
+
+
+def _side(who: Attribution, people: People) -> Iterator[str]:
+    """Every name of the speaker and of whom he speaks for, as the words said may have it."""
+    yield from (name for name in (who.who, who.org) if name)
+    bodies = people.by_name(who.org) if who.org else ()
+    for each in (who.speaker, *bodies):
+        yield from (each.name, *each.names)
 
 
 def _stance_of_cue(text: str, lang: str, utterance: Utterance) -> Stance | None:

@@ -14,6 +14,7 @@ WHOLE_NAME, PART_OF_NAME, OF_ROLE = 0.9, 0.9, 0.85
 PRONOUN, GOES_ON = 0.85, 0.85
 ONE_OF_SEVERAL = 0.65
 UNNAMED = 0.3
+OUTSIDER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,10 @@ def nameless(written: str, kind: Kind) -> Attribution:
     """the brokerage, where the document never names one"""
     reason = Reason("unnamed", f"“{written}” is never named")
     return Attribution(Speaker(f"?{fold_name(written)}", kind, written), written, None, None, reason, UNNAMED)
+
+
+def unnamed(written: str) -> Attribution:
+    """Somebody beside a known name, and without one: a Ford dealer, 苹果供应商"""
+    reason = Reason("unnamed", f"“{written}” is never named")
+    bare = " ".join(word for word in written.split() if word.lower() not in ("a", "an", "the"))
+    return stranger(bare, None, None, None, reason, OUTSIDER)

@@ -12,12 +12,16 @@ from datetime import date
 from record.people import People
 from record.text import fold
 from record.types import Reason, Speaker
-from statements.attributed import (
-    OF_ROLE,
-    SURE,
-    Attribution,
-)
+from statements.attributed import OF_ROLE, SURE, Attribution, unnamed
 from statements.definites import Definites
+from statements.heads import (
+    behind_outsider,
+    is_owner,
+    last_name,
+    name_beside,
+    relation_of,
+    whole_mention,
+)
 from statements.joint import joint_mentions
 from statements.knownnames import Known
 from statements.mentions import is_nobody, is_spokes, name_in, names_someone, title_after, title_before
@@ -48,7 +52,8 @@ class Resolver:
         place = utterance.stands_for or utterance.mention or utterance.about
         if place is None:
             return self.references.go_on()
-        self.references.antecedents.hear(utterance.content)
+        if utterance.kind != "nominal":  # whom somebody thanks may go on: "She said …"
+            self.references.antecedents.hear(utterance.content)
         found = self._of_mention(utterance, *place)
         if found:
             self.references.remember(found, place[0])
@@ -65,14 +70,18 @@ class Resolver:
         return _together([self.strangers.completed(each, start) for each in found])
 
     def _of_one(self, start: int, end: int, utterance: Utterance) -> Attribution | None:
+        start, end = whole_mention(self.text, (start, end), utterance.cue)
         written = self.text[start:end]
         low = fold(written)
         if low in GENDERS:
             return self.references.person(start, written, GENDERS[low])
         if low in THING:
             return self.references.thing(written)
-        if is_nobody(written):
+        if is_nobody(written) or is_owner(self.text, end, utterance.cue):
             return None
+        name = name_beside(self.text, (start, end), utterance.apposition)
+        if name is not None:
+            return self._of_one(*name, replace(utterance, apposition=(start, end)))
         return (
             self._known(start, end, utterance)
             or self.definites.find(low, start, written)
@@ -86,15 +95,30 @@ class Resolver:
         around = self.names.known_in(start, end)
         beside = self.names.known_in(*utterance.apposition) if utterance.apposition else []
         person = _last_of("person", around)
-        written = self.text[start:end]
-        if person is not None and not _owns(self.text, person, end):
-            return self._known_person(person.speaker, written)
         org = _last_of("organisation", around) or _last_of("organisation", beside)
+        written = self.text[start:end]
+        of = person or _last_of("organisation", around)
+        relation = relation_of(self.text, (start, end), (of.start, of.end)) if of else "self"
+        if of is not None and relation in ("other", "former"):
+            return self._outsider(of, start, end, utterance)
+        if person is not None and relation == "self":
+            return self._known_person(person.speaker, written)
         if is_spokes(written) or (utterance.apposition and is_spokes(self._beside(utterance))):
-            return self.spokespeople.find(org, start, written, self._beside(utterance))
+            whose = org if person is None or org in around else person
+            return self.spokespeople.find(whose, start, written, self._beside(utterance))
         if org is None or not around:
             return None
         return self._of_organisation(org, start, end)
+
+    def _outsider(self, of: Known, start: int, end: int, utterance: Utterance) -> Attribution:
+        """Somebody beside a known name, under his own name where one stands behind it."""
+        known = (of.start, of.end)
+        behind = last_name(self.text, known, end) or behind_outsider(self.text, known, end)
+        if behind is not None:
+            found = self._of_one(*behind, replace(utterance, apposition=None, cue=None))
+            if found is not None:
+                return found
+        return unnamed(self.text[start:end])
 
     def _known_person(self, speaker: Speaker, written: str) -> Attribution:
         who = self.names.who(speaker)
@@ -105,7 +129,10 @@ class Resolver:
         """Xiaomi's CEO; 小米创始人; Xiaomi; Xiaomi executives; Xiaomi vice president Li Ming"""
         written = self.text[start:end]
         after = self.text[org.end : end]
-        title = title_after(after) or title_before(self.text[start : org.start])
+        title = title_after(after)
+        before = self.text[start : org.start]
+        if title is None and (title := title_before(before)) and after:
+            return self._titled(org, written, before.split()[-2])  # the head of Xiaomi's office
         if title is None and names_someone(after):
             return None
         holder = self._holder(org.speaker, title) if title else None
@@ -163,8 +190,3 @@ def _names(found: list[Attribution], but: Attribution) -> str:
 
 def _last_of(kind: Kind, known: list[Known]) -> Known | None:
     return next((k for k in reversed(known) if k.speaker.kind == kind), None)
-
-
-def _owns(text: str, known: Known, end: int) -> bool:
-    """Lei Jun's company; 雷军的公司: the mention is of something of theirs."""
-    return text[known.end : min(end, known.end + 2)].startswith(("'s", "’s", "的"))

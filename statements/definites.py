@@ -33,7 +33,7 @@ class Definites:
             and len(words) > 2
             and written.split()[1][:1].isupper()
         ):
-            return None  # the Swedish government has a name
+            return None  # the Norwegian government has a name
         if words[-1] in en.COMPANY_NOUNS | en_persons.KINDS.keys() | en.ORG_NOUNS:
             return self._body(words, at, written) or nameless(written, "organisation")
         if words[-1] in en.PERSON_NOUNS:
@@ -41,7 +41,7 @@ class Definites:
         return None
 
     def _plain(self, written: str) -> bool:
-        """Without a name in it: the King, the Republican governor; not the Metropolitan Police."""
+        """Without a name in it: the King, the Republican governor; not the Harbour Police."""
         words = written.split()[1:]
         return all(
             not word[:1].isupper() or is_title(word) or word.lower() in en.NATIONALITIES for word in words

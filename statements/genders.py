@@ -26,23 +26,17 @@ class Genders:
         self._known: dict[str, Gender | None] = {}
 
     def of(self, name: str, alone: bool) -> Gender | None:
-        """By the title before it, by what stands around it in Chinese, else by the given name. `alone`:
-        nobody else bears the family name."""
+        """By the title before it, by what stands around it in Chinese, else by the given name, else by a
+        title before the family name. `alone`: nobody else bears that."""
         if name not in self._known:
             self._known[name] = self._latin(name, alone) if name[:1].isascii() else self._chinese(name)
         return self._known[name]
 
     def _latin(self, name: str, alone: bool) -> Gender | None:
         words = name.split() or [""]
-        titles = self._titles.get(name, set()) | {words[0].lower()}
-        if alone:
-            titles = titles | self._titles.get(words[-1], set())
-        if titles & en_persons.SHE_TITLES:
-            return "she"
-        first = words[0].lower()
-        if titles & en_persons.HE_TITLES or first in en_persons.MALE:
-            return "he"
-        return "she" if first in en_persons.FEMALE else None
+        own = self._titles.get(name, set()) | {words[0].lower()}
+        family = self._titles.get(words[-1], set()) if alone else set()
+        return _titled(own) or _given(words[0].lower()) or _titled(family)
 
     def _chinese(self, name: str) -> Gender | None:
         for match in re.finditer(re.escape(name), self._text):
@@ -52,3 +46,15 @@ class Genders:
             if _MAN.search(around):
                 return "he"
         return None
+
+
+def _titled(titles: set[str]) -> Gender | None:
+    if titles & en_persons.SHE_TITLES:
+        return "she"
+    return "he" if titles & en_persons.HE_TITLES else None
+
+
+def _given(name: str) -> Gender | None:
+    if name in en_persons.MALE:
+        return "he"
+    return "she" if name in en_persons.FEMALE else None

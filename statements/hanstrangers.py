@@ -12,7 +12,7 @@ from statements.affiliations import Affiliations
 from statements.attributed import UNNAMED, WHOLE_NAME, Attribution, organisation, stranger
 from statements.chinese.subjects import looks_like_name, name_after_title
 from statements.introductions import Introduction
-from statements.lexicon import zh, zh_persons
+from statements.lexicon import zh, zh_names, zh_persons
 from statements.names import DocumentNames
 
 _REPORTS = re.compile("(?:该|此|这篇|相关)?(?:报道|文章|评论文章)(?:中|里)?")
@@ -46,7 +46,7 @@ class HanStrangers:
             return self._affiliations.with_org(stranger(full, None, None, said.role, reason), said.org)
         said = hantitles.read_phrase(bare)
         before = self._before_han(bare)
-        if said.role is None and before.role is not None:  # 外相拉布
+        if said.role is None and before.role is not None:  # 船长何文远
             return self._affiliations.with_org(stranger(bare, None, None, before.role, reason), before.org)
         if said.role is not None or _ONE.search(bare[:12]):
             return self._unnamed(bare, said, reason)
@@ -61,7 +61,7 @@ class HanStrangers:
         return next((said for said in found if said.role is not None), Introduction())
 
     def _unnamed(self, written: str, said: Introduction, reason: Reason) -> Attribution:
-        """中国银联的一名风险专家; IMF第一副总裁"""
+        """远山银行的一名气象专家; IMF第一副总裁"""
         org = _ONE.split(written)[0].rstrip("的") if _ONE.search(written) else said.org
         if _GROUP.search(written):
             return replace(organisation(written, reason), org=org or None, role=said.role)
@@ -97,6 +97,6 @@ def _name_and_title(written: str) -> tuple[str, str | None]:
     farmer = _DOER.fullmatch(written)
     if not title and farmer and looks_like_name(farmer.group(2)):
         return farmer.group(2), farmer.group(1)
-    if title in zh_persons.HONORIFICS and len(front) == 1 and front in zh.SURNAMES:
+    if title in zh_persons.HONORIFICS and len(front) == 1 and front in zh_names.SURNAMES:
         return written, None
     return (front, title) if title and looks_like_name(front) else ("", None)

@@ -1,4 +1,4 @@
-"""What stands before a Chinese name: organisation and title, as in 来电科技高级市场总监刘颖."""
+"""What stands before a Chinese name: organisation and title, as in 远帆科技资深产品总监何文远."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OWNED = re.compile(r"(?:^|[，。、：；\s])?([\u4e00-\u9fffA-Za-z0-9]{2,20})
 
 
 def bare_name(name: str) -> str:
-    """德国的迈克尔 and 研究员米歇尔 without what stands before the name."""
+    """挪威的奥古斯特 and 研究员奥古斯特 without what stands before the name."""
     rest = name[name.rfind("的") + 1 :] or name
     title = max((title for title in _titles() if fold(rest).startswith(title)), key=len, default="")
     return rest[len(title) :] if len(rest) - len(title) > 1 else rest
@@ -37,21 +37,21 @@ def before_name(text: str, at: int) -> Introduction:
 
 
 def read_phrase(phrase: str) -> Introduction:
-    """中国银联风险专家 -> 风险专家 of 中国银联; nothing where it ends with no title."""
+    """远山银行气象专家 -> 气象专家 of 远山银行; nothing where it ends with no title."""
     cut = _CUT.search(phrase)
     rest = _TIMES.sub("", phrase[cut.end() :] if cut else phrase)
     title = _ending(rest)
     if title is None:
         return NOTHING
     said = _titled(rest[: len(rest) - len(title)], title)
-    if said.org is None and cut and cut.group().endswith("的"):  # 来电科技的高级市场总监
+    if said.org is None and cut and cut.group().endswith("的"):  # 远帆科技的资深产品总监
         return said.merged(Introduction(None, _owner(cut.group())))
     return said
 
 
 def _titled(front: str, title: str) -> Introduction:
     left, and_, right = front.partition("兼")
-    if and_:  # 阿里巴巴集团首席技术官兼阿里云智能总裁
+    if and_:  # 远山集团首席财务官兼远山物流总裁
         first = read_phrase(left)
         return Introduction(f"{first.role or ''}兼{right}{title}".lstrip("兼"), first.org)
     org, part = _split(front)
@@ -61,7 +61,7 @@ def _titled(front: str, title: str) -> Introduction:
 
 
 def _owner(before: str) -> str | None:
-    """An organisation by its ending: 来电科技的"""
+    """An organisation by its ending: 远帆科技的"""
     found = _OWNED.search(_CUT.sub("", before[:-1]) + "的")
     name = found.group(1) if found else ""
     return name if name.endswith(_org_endings()) else None

@@ -15,7 +15,7 @@ _OF_ORG = re.compile(r" (?:of|from|at|with) (?=(?:the )?[A-Z])([^,;:“”\"\n()
 _INSTEAD = re.compile(r"(?:^|[.!?:\n“”\"]\s*|, )([^,.;:“”\"\n()—–]{5,110}), $")  # Ford's CEO, [Jim Farley],
 _OF_THINGS = re.compile(
     r"(?:\S+ )?\S+ of [a-z]+(?:,? (?:and )?[a-z]+){0,3} $"
-)  # minister of mines and energy
+)  # minister of roads and harbours
 OWN = "the company"  # the organisation in hand: "the company's founder"
 _LONGEST_BEFORE = 90  # characters before a name
 _NEAREST = (
@@ -82,7 +82,7 @@ def _instead(text: str, at: int) -> Introduction:
 
 
 def _beside_of(text: str, end: int) -> Introduction:
-    """Rebecca English of the Daily Mail; not Greg Taylor of Indianapolis or of New York"""
+    """Olive Trent of the Harbour Mail; not Tom Weller of Springfield or of New York"""
     found = _OF_ORG.match(text, end)
     org = capitals(found.group(1).split()) if found else None
     if org is None or (len(org.split()) < 2 and not org.isupper()):
@@ -96,7 +96,7 @@ def after_name(text: str, end: int) -> Introduction:
     if found is None:
         return NOTHING
     phrase = found.group(1).strip()
-    return read_phrase(phrase) if _describes(phrase) else NOTHING
+    return read_phrase(phrase) if phrase and _describes(phrase) else NOTHING
 
 
 def _describes(phrase: str) -> bool:
@@ -125,7 +125,7 @@ def _head(words: list[str]) -> str | None:
 
 
 def before_name(text: str, start: int, bare: int) -> Introduction:
-    """PG&E principal meteorologist …; South Dakota Gov. …"""
+    """K&L chief diver …; Ohio Gov. …"""
     things = _OF_THINGS.search(text, max(0, bare - _LONGEST_BEFORE), bare)
     if things is not None:
         words = things.group().split()
@@ -153,12 +153,15 @@ def before_name(text: str, start: int, bare: int) -> Introduction:
 
 
 def _titled(words: list[str]) -> Introduction:
-    """Organisation, then role: "WeWork chairman", "NASA's associate administrator"."""
+    """Organisation, then role: "Acme chairman", "Nordlys's deputy director"."""
     while words and words[0].lower() in (*en.CONJUNCTIONS, "of"):
         words = words[1:]
     at = next((i for i, word in enumerate(words) if word.endswith(("'s", "’s", "s'", "s’"))), None)
     if at is None:  # the role is the longest ending without a word of a name
         at = next((i for i in range(len(words) - 1, -1, -1) if _like_org(words[i])), -1)
+    lows = [word.lower() for word in words]
+    if "chief" in lows and "officer" in lows[lows.index("chief") :]:  # Chief Financial Officer
+        at = min(at, lows.index("chief") - 1)
     org = [unowned(word) for word in words[: at + 1]]
     before: list[str] = []
     while org and (not org[0][:1].isupper() or org[0].lower() in _OPENS_ROLE):  # former Ohio governor
@@ -167,7 +170,7 @@ def _titled(words: list[str]) -> Introduction:
     longtime = [word for word in before if word.lower() in en_persons.TITLE_PARTS]
     role = " ".join((*longtime, *words[at + 1 :])).strip(",") or None
     if len(org) == 1 and org[0].lower().endswith(("al", "ic", "ive", "ous")) and at + 1 < len(words):
-        role, org = " ".join(words), []  # Environmental justice activist, at the head of a sentence
+        role, org = " ".join(words), []  # Tropical fish keeper, at the head of a sentence
     return Introduction(role, " ".join(org) or None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,8 @@ from record.people import People
 from record.text import fold, form, tokenize
 from record.types import Speaker
 from statements.lexicon import en, en_persons, zh_persons
+
+_NEXT = re.compile(r" ([A-Z][a-z]+)")
 
 Alias = tuple[tuple[str, ...], Speaker, bool]
 
@@ -51,6 +54,9 @@ def _means_another(text: str, start: int, end: int, speaker: Speaker) -> bool:
     if speaker.kind != "organisation":
         return False
     if fold(text[end : end + 2]).startswith(zh_persons.CROP):
+        return True
+    behind = _NEXT.match(text, end)
+    if behind is not None and behind.group(1).lower() in en_persons.OTHER_BODIES:
         return True
     before = text[max(0, start - 30) : start]
     words = before.split()[-1:] if before.endswith(" ") else []

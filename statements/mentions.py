@@ -7,11 +7,12 @@ import re
 from record.text import fold, is_cjk
 from record.types import Speaker
 from statements.chinese.subjects import name_after_title
-from statements.lexicon import en, zh
+from statements.lexicon import en, en_persons, zh
 from statements.runs import like_organisation, strip_titles
 from statements.titles import capitals, is_title
 
 _CONGRESS = re.compile(r"\bRep(?:resentative|\.)?(?= [A-Z])")  # Representative Tom Weller speaks for nobody
+_OF_PART = re.compile(r"\b(head|chief|boss|president) (?:of|for|in) \w")
 
 
 def is_nobody(written: str) -> bool:
@@ -20,7 +21,16 @@ def is_nobody(written: str) -> bool:
     if any(map(is_cjk, written)):
         return False
     plain = not any(word[:1].isupper() for word in written.split()[1:]) or written.isupper()
+    if plain and words and _is_crowd(fold(written).split()):
+        return True
     return not words or (plain and (words[-1] in en.NEVER or all(map(_is_other, words))))
+
+
+def _is_crowd(words: list[str]) -> bool:
+    """Two bankers; several investors; unions; but "the two" and "both" are somebody"""
+    if len(words) == 1:
+        return words[0] in en_persons.CROWDS and words[0].endswith("s")
+    return words[0] in en_persons.SOME and words[1] != "of"
 
 
 def _is_other(word: str) -> bool:
@@ -33,22 +43,31 @@ def is_spokes(written: str) -> bool:
 
 
 def before_spokes(written: str) -> str | None:
-    """中国驻英国大使馆发言人"""
-    ending = max((word for word in zh.SPOKES if fold(written).endswith(word)), key=len, default="")
-    return written[: len(written) - len(ending)].rstrip("新闻的") or None if ending else None
+    """中国驻挪威大使馆发言人, 外交部发言人毛宁"""
+    place = min((at for word in zh.SPOKES if (at := fold(written).find(word)) >= 0), default=-1)
+    return written[:place].rstrip("新闻的一位名") or None if place > 0 else None
 
 
 def title_after(after: str) -> str | None:
     """The title in what follows an organisation: "'s CEO", " chief executive", 创始人."""
-    words = [word for word in fold(after).replace("'s", " ").replace("’s", " ").split() if word != "top"]
+    part = _OF_PART.search(fold(after))
+    if part is not None:
+        return part.group(1)  # Ford's head of design is not its head
+    written = [word for word in after.replace("'s", " ").replace("’s", " ").split() if word != "top"]
+    words = [fold(word) for word in written]
     for size in (3, 2, 1):
         title = en.SAME_TITLE.get(" ".join(words[:size]))
-        if title and len(words) >= size:
+        if title and len(words) >= size and not _goes_on(written[size : size + 1]):
             return title
     if words and words[-1] in en.PERSON_NOUNS:
         return words[-1]
     chinese = max((title for title in zh.TITLES if fold(title) in fold(after)), key=len, default=None)
     return zh.SAME_TITLE.get(chinese, chinese) if chinese else None
+
+
+def _goes_on(behind: list[str]) -> bool:
+    """Ford's chief engineer is not its chief."""
+    return any(word.islower() and word not in en.PREPOSITIONS | en.CONJUNCTIONS for word in behind)
 
 
 def title_before(before: str) -> str | None:
@@ -85,7 +104,7 @@ def name_in(written: str) -> str | None:
 
 
 def without_place(run: list[str]) -> list[str]:
-    """Of "Greg Taylor of Indianapolis" and "Rebecca English of the Daily Mail" the name alone."""
+    """Of "Tom Weller of Springfield" and "Olive Trent of the Harbour Mail" the name alone."""
     run = run[bool(run) and run[0].lower() in en.DETERMINERS :]
     at = next((i for i, word in enumerate(run) if word in ("of", "for", "at", "from") and i >= 1), None)
     if at is None or like_organisation(tuple(run[:at])):  # Union of Harbour Pilots
@@ -94,7 +113,7 @@ def without_place(run: list[str]) -> list[str]:
 
 
 def organisation_in(words: str) -> str | None:
-    """The organisation in "vice president of PMG" or "Edmunds' executive director"."""
+    """The organisation in "vice president of Acme" or "Nordlys' managing director"."""
     tokens = words.split()
     while tokens and tokens[0].lower() in en.DETERMINERS | en.INDEFINITE:
         tokens = tokens[1:]
@@ -107,15 +126,6 @@ def organisation_in(words: str) -> str | None:
             if run:
                 return run
     return capitals(tokens) if tokens and tokens[0][:1].isupper() and any(map(is_title, tokens[1:])) else None
-
-
-def role_in(words: str) -> str | None:
-    """The title in a mention or an apposition, as the document writes it."""
-    found = [word.strip(",.") for word in words.split() if is_title(word.strip(","))]
-    titles = [word for word in found if word.lower().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr")]
-    if titles:
-        return " ".join(titles[:4])
-    return max((title for title in zh.TITLES if title in words), key=len, default=None)
 
 
 def is_short_chinese(key: str, speaker: Speaker) -> bool:

@@ -13,7 +13,7 @@ from statements.fullnames import FullNames
 from statements.genders import Gender, Genders
 from statements.introductions import NOTHING, OWN, Introduction, introduced
 from statements.knownnames import Known, find_known, fullest_known
-from statements.lexicon import en, en_persons, zh, zh_persons
+from statements.lexicon import en, en_persons, zh_names
 from statements.runs import (
     Kind,
     Run,
@@ -31,10 +31,9 @@ REACH = 100_000  # characters of a text that are searched for names
 NOT_NAMES = en.DAYS | en.MONTHS | en.NEVER | en.DETERMINERS | en.OTHER_PRONOUNS | en.PERSON_PRONOUNS
 Place = tuple[int, str]  # where, and the fullest name
 
-_FOREIGN = re.compile(
-    rf"[{zh_persons.SOUNDS}]{{1,7}}(?:[·・•‧．](?:[{zh_persons.SOUNDS}]{{1,8}}|[A-Za-z]{{1,8}}))+"
-)
-_HONOURED = re.compile(rf"[{''.join(sorted(zh.SURNAMES))}](?:女士|先生|小姐|太太)")
+_SOUNDS = "".join(sorted(zh_names.SOUNDS))
+_FOREIGN = re.compile(rf"[{_SOUNDS}]{{1,7}}(?:[·・•‧．](?:[{_SOUNDS}]{{1,8}}|[A-Za-z]{{1,8}}))+")
+_HONOURED = re.compile(rf"[{''.join(sorted(zh_names.SURNAMES))}](?:女士|先生|小姐|太太)")
 
 
 class DocumentNames:
@@ -177,7 +176,7 @@ class DocumentNames:
         return self._by_end.get(end)
 
     def organisation_like(self, words: list[str], at: int) -> str | None:
-        """Utilities regulators are the Ohio Public Utilities Commission, the group is a coalition. Of several
+        """Harbours regulators are the Oregon Public Harbours Commission, the group is a coalition. Of several
         the last before `at`."""
         noun = words[-1].removesuffix("s") if words[-1] not in en_persons.KINDS else words[-1]
         beside, kinds = set(words[:-1]), {words[-1], *en_persons.KINDS.get(noun, ())}

@@ -21,7 +21,7 @@ from statements.attributed import (
     stranger,
 )
 from statements.genders import Gender
-from statements.lexicon import en
+from statements.lexicon import en, en_persons
 from statements.mentions import is_short_chinese
 from statements.names import DocumentNames
 from statements.runs import Kind
@@ -72,7 +72,10 @@ class References:
         for each in found:
             known = None if each.speaker.id.startswith("?") else each.speaker
             kind: Kind = "person" if each.speaker.kind == "person" else "organisation"
-            self.antecedents.remember(kind, each.who, at, known)
+            who = each.who
+            if each.spokesperson and kind == "organisation":
+                who = self._names.who(known) if known else each.speaker.name
+            self.antecedents.remember(kind, who, at, known)
             self._heard[each.who] = each
 
     # ------------------------------------------------------------ pronouns
@@ -194,11 +197,11 @@ class References:
         last = written.split()[-1].removesuffix("’s").removesuffix("'s") if len(words) == 1 else ""
         bearers = self._names.bearers(last)
         family = [name for name in bearers if name.split()[-1] == last]
-        given = [] if family or _honoured(written) else bearers
+        given = [] if family or honoured(written) else bearers
         others = [name for name in family or given if not self._people.by_name(name)]
-        who = self._nearest([*known, *others], at, _honoured(written))
+        who = self._nearest([*known, *others], at, honoured(written))
         if who is None:
-            return None
+            return self._of_company(written)
         reason = Reason("part-of-name", f"“{written}” is short for {who}")
         heard = self._heard.get(who)
         found = (
@@ -208,16 +211,33 @@ class References:
         )
         return found.less_sure((*known, *others))
 
+    def _of_company(self, written: str) -> Attribution | None:
+        """Barra, where only her company stands in the text."""
+        if not written.isalpha() or not written[:1].isupper() or written.lower() in en_persons.GIVEN:
+            return None
+        if self._names.bearers(written) or self._names.is_organisation(written):
+            return None
+        people = (each for each in self._people.all() if each.kind == "person")
+        meant = [each for each in people if written in (each.name.split()[0], each.name.split()[-1])]
+        orgs = [self._people.org_of(each, self._on) for each in meant]
+        if len(meant) != 1 or orgs[0] is None or not self._names.named(orgs[0]):
+            return None
+        reason = Reason("part-of-name", f"“{written}” is {meant[0].name} of {orgs[0].name}")
+        return Attribution(meant[0], written, orgs[0].name, None, reason, 0.75)
+
     def _nearest(self, names: list[str], at: int, gender: Gender | None) -> str | None:
         """Of namesakes whoever is named or spoke last; a title may tell them apart."""
         fits = [name for name in names if gender is None or self._names.gender(name) in (None, gender)]
         if len(fits) < 2:
             return fits[0] if fits else None
+        heard = [name for name in fits if name in self._heard]
+        if len(heard) == 1:
+            return heard[0]
         latest = self.antecedents.find("person", at)
         return next((each.who for each in latest if each.who in fits), None) or self._names.nearest(fits, at)
 
 
-def _honoured(written: str) -> Gender | None:
+def honoured(written: str) -> Gender | None:
     title = written.split()[0].lower().rstrip(".")
     return "he" if title == "mr" else "she" if title in ("mrs", "ms", "miss") else None
 

@@ -25,15 +25,11 @@ MOST_CONTACT_WORDS = 20  # a line with an address of mail that has more says som
 HEADING = 80  # characters; a longer line without a stop is a point of a list
 LEAST_POINT = 6  # words of such a point; a shorter one is a heading or a row of a table
 MOST_NUMBERS = 0.25  # of the words of a point; more is a row of a table
-DATELINE = 120  # characters, at most, from the start of a release to its dash
-MOST_BEFORE = 3  # paragraphs of a release within which its dateline stands
 
 _STOPS = tuple('.!?。！？…”"」』')
 _HEADS = re.compile("|".join((*en.BOILERPLATE_HEADS, *zh.BOILERPLATE_HEADS)), re.IGNORECASE)
 _WORDS = re.compile("|".join(map(re.escape, (*en.BOILERPLATE_WORDS, *zh.BOILERPLATE_WORDS))), re.IGNORECASE)
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w|\+?\d[\d\s().-]{8,}\d")
-_DASH = re.compile(r"\s*(?:[—–]+|--+|\s-\s)\s*")
-_DATED = re.compile(r"\d{4}|\d\s*日|PRNewswire|WIRE|Newswire", re.IGNORECASE)
 
 
 def extract_release(revision: Revision, people: People, account: Account) -> list[Report]:
@@ -83,22 +79,14 @@ def _said_at(report: Report, revision: Revision) -> datetime | None:
 
 def _own_claims(text: str, body: Sequence[Paragraph], told: Sequence[Span]) -> Iterator[Span]:
     """Spans of the sentences in which nobody is quoted."""
-    for number, paragraph in enumerate(body):
-        start = _after_dateline(text, paragraph) if number < MOST_BEFORE else paragraph.start
+    for paragraph in body:
+        start = paragraph.start
         quotes = [(q.start, q.end) for q in paragraph.quotes if _is_speech(text[q.start : q.end])]
         taken = [*quotes, *(span for span in told if _overlap(span, (start, paragraph.end)))]
         for first, last in claims(text[start : paragraph.end]):
             span = start + first, start + last
             if _is_said(text[slice(*span)]) and not any(_overlap(span, other) for other in taken):
                 yield span
-
-
-def _after_dateline(text: str, paragraph: Paragraph) -> int:
-    """Where the words begin after "BEIJING, Nov. 23, 2026 /PRNewswire/ --"."""
-    dash = _DASH.search(text, paragraph.start, min(paragraph.end, paragraph.start + DATELINE))
-    if dash is None or not _DATED.search(text, paragraph.start, dash.start()):
-        return paragraph.start
-    return dash.end()
 
 
 def _is_said(line: str) -> bool:

@@ -20,7 +20,7 @@ _WRITTEN_OUT = re.compile(rf"[A-Z][\w-]*(?: (?:{_PART}|of|for|and|the|on|&)){{2,
 _FUNCTION = (
     en.DETERMINERS | en.PREPOSITIONS | en.SUBORDINATORS | en.LINKS | en.PERSON_PRONOUNS | en.GROUP_PRONOUNS
 )
-# At the head of a sentence before a name: "Is Donald Trump …", "Most Southern …"
+# At the head of a sentence before a name: "Is Jim Farley …", "Most Norwegian …"
 _OPENERS = _FUNCTION | (en.AUXILIARIES | en.MODALS | en.GENERIC | {"most", "whatever", "no"}) - {
     "will",
     "may",
@@ -66,7 +66,7 @@ def find_runs(text: str) -> Iterator[Run]:
 
 
 def _without_place(parts: list[str], first: int, last: int) -> int:
-    """Of "Greg Taylor of Indianapolis" the name alone; "Union of Harbour Pilots" is whole."""
+    """Of "Tom Weller of Springfield" the name alone; "Union of Harbour Pilots" is whole."""
     at = next((i for i in range(first + 2, last) if parts[i] == "of"), last)
     return at if like_person(tuple(parts[first:at])) else last
 
@@ -77,7 +77,7 @@ def _title(before: list[str]) -> str:
 
 
 def strip_titles(words: list[str]) -> tuple[str, ...]:
-    """["Afghan", "President", "Ashraf", "Ghani"] -> ("Ashraf", "Ghani")"""
+    """["Finnish", "President", "Ada", "Berg"] -> ("Ada", "Berg")"""
     return _undotted(words[slice(*_without_titles(words))])
 
 
@@ -87,9 +87,14 @@ def _without_titles(words: list[str]) -> tuple[int, int]:
     while last and words[last - 1].lower() in en.PARTICLES:
         last -= 1
     first = max((at + 1 for at, word in enumerate(words[: max(0, last - 1)]) if is_title(word)), default=0)
-    while first < last - 1 and words[first].lower() in _OPENERS:
+    while first < last - 1 and words[first].lower() in _OPENERS and not _is_body(words[first:last]):
         first += 1
     return (first - 1 if first and words[first - 1].lower() in en_persons.REGAL else first), last
+
+
+def _is_body(words: list[str]) -> bool:
+    """The European Commission, the British Library: the nation is part of the name."""
+    return words[0].lower() in en.NATIONALITIES and words[1].lower() in en_persons.ORG_WORDS
 
 
 def _undotted(words: list[str]) -> tuple[str, ...]:
@@ -109,14 +114,14 @@ def like_person(words: tuple[str, ...]) -> bool:
     lows = {word.lower() for word in words}
     if (
         len(words[0]) > 5 and words[0].endswith("ing") and words[0].lower() not in en_persons.GIVEN
-    ):  # "Hosting Cook"
+    ):  # "Praising Farley"
         return False
     plain = all((_is_letters(word) and not _acronym(word)) or _initial(word) for word in words)
     return plain and _is_letters(words[-1]) and not lows & _NO_PERSON
 
 
 def _is_letters(word: str) -> bool:
-    """Ocasio-Cortez, O’Neil"""
+    """Berg-Okafor, O’Neil"""
     return word.translate(_WITHIN).isalpha()
 
 
@@ -147,7 +152,7 @@ def has_given_name(words: tuple[str, ...]) -> bool:
 
 
 def like_organisation(words: tuple[str, ...]) -> bool:
-    """A word of the name says so: Acme Holdings, Office of …, PG&E, OpenAI, 3M."""
+    """A word of the name says so: Acme Holdings, Office of …, K&L, OpenAI, 3M."""
     lows = {word.lower() for word in words}
     if of_things(words):
         return False
@@ -162,7 +167,7 @@ def of_things(words: tuple[str, ...]) -> bool:
 
 
 def _camel(word: str) -> bool:
-    """OpenAI, InfoNation; but not McDonald, O'Neil"""
+    """OpenAI, DeepMind; but not McDonald, O'Neil"""
     humps = [at for at, char in enumerate(word) if char.isupper() and at]
     return bool(humps) and not word.isupper() and not word.startswith(_PREFIXES) and "-" not in word
 
@@ -192,7 +197,7 @@ def kinds_of(text: str, runs: list[Run], has_role: Callable[[str], bool]) -> dic
 
 
 class Acronyms:
-    """OBR -> Office for Budget Responsibility, where the text writes it out."""
+    """OFB -> Office for Fair Budgets, where the text writes it out."""
 
     def __init__(self, text: str, runs: list[Run]) -> None:
         self._text, self._runs = text, runs

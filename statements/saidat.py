@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from types import ModuleType
+from zoneinfo import ZoneInfo
 
 from record.text import fold
 from record.types import Span
@@ -13,14 +14,16 @@ from statements.lexicon import en_times, zh_times
 from statements.pastdays import day_of
 from statements.utterance import Utterance
 
+_ZONES = {"zh": ZoneInfo(zh_times.ZONE)}
 _NEAR = 120  # characters between a cue and its time
 _CLAUSE = re.compile(r"[，,。；;：:！!？?“”「」\n]")
 
 
 def said_at(text: str, utterance: Utterance, lang: str, published_at: datetime | None) -> datetime | None:
-    """The start of the day in the zone of `published_at`, in UTC; None where the clause gives no past day."""
+    """The start of the day where it was published, in UTC; None where the clause gives no past day."""
     if utterance.cue is None or lang not in _DAYS:
         return None
+    published_at = _local(published_at, lang) if published_at else None
     today = published_at.date() if published_at else None
     day = _DAYS[lang](text, utterance, today)
     if day is None:
@@ -30,6 +33,12 @@ def said_at(text: str, utterance: Utterance, lang: str, published_at: datetime |
         return datetime.combine(day, time.min, zone).astimezone(UTC)
     except OverflowError:
         return None
+
+
+def _local(published_at: datetime, lang: str) -> datetime:
+    """The record keeps moments in UTC: "yesterday" of a Chinese morning is a day of China all the same."""
+    zone = _ZONES.get(lang)
+    return published_at.astimezone(zone) if zone and not published_at.utcoffset() else published_at
 
 
 # ---------------------------------------------------------------- English
@@ -117,9 +126,16 @@ def _chinese_parts(text: str, utterance: Utterance) -> Iterator[tuple[str, bool]
         yield _folded(_CLAUSE.split(text[mention[1] : cue[0]])[-1]), False
     before = _folded(text[max(min(start, sentence), mention[0] - _NEAR) : mention[0]])
     clauses = re.split("[，,]", before)
+    while len(clauses) > 2 and zh_times.ABOUT.match(clauses[-2]):
+        del clauses[-2]
     yield clauses[-1], True
     if len(clauses) > 1 and len(clauses[-1]) <= 20:
         yield clauses[-2], True
+
+
+def is_earlier(told: str) -> bool:
+    """Do the words that report say that it was before what was told last?"""
+    return any(words.EARLIER.search(fold(told)) for words in (en_times, zh_times))
 
 
 def _sentence_start(text: str, at: int) -> int:

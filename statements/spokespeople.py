@@ -32,7 +32,7 @@ class Spokespeople:
             reason = Reason("spokesperson", f"“{written}” speaks for {speaker.name}")
             return Attribution(speaker, who, speaker.name, role, reason, _NAMED, spokesperson=True)
         for_whom = _FOR.search(written)
-        if for_whom is not None:  # a spokesman for House Speaker Tom Weller is not Mr. Weller
+        if for_whom is not None:  # a spokesman for Senator Tom Weller is not Mr. Weller
             name = None if name and name in for_whom.group(1) else name
             of = name_in(for_whom.group(1)) or organisation_in(written)
         else:

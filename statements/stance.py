@@ -41,7 +41,7 @@ def stance_of(
     """The cue's own stance, or what the words show. `own` names the speaker's side; `reported` says that they
     are another's words for what he said."""
     if cue is None:
-        return _shown(words, lang, [name for name in own if name and name.strip()], reported)
+        return _shown(words, lang, [_folded(name, lang) for name in own if name and name.strip()], reported)
     if cue == "confirm" and nominal and _weighs(words, lang):
         return "judge"  # "acknowledging their competitive nature"
     if cue == "plan" and _opens(_plain(words, lang), lang, "REFUSED"):
@@ -63,21 +63,33 @@ def stance_of_cue(cue: str, lang: str, nominal: bool) -> Stance | None:
     return None
 
 
-def denies(words: str, lang: str) -> bool:
-    """Are plans, talks or a deed negated, or a report called false?"""
+def _denies(words: str, lang: str, own: Collection[str], reported: bool) -> bool:
+    """Are plans, talks or a deed negated, a report called false, or does the speaker's side hold back?"""
     text = _plain(words, lang)
-    return any(_opens(text, lang, name) for name in ("REFUSED", "FALSE", "DECLINED"))
+    if any(_opens(text, lang, name) for name in ("REFUSED", "FALSE", "DECLINED")):
+        return True
+    held = ("WITHHELD", "REPORTED_WITHHELD") if reported else ("WITHHELD",)
+    return any(
+        _is_own(text, match.start(), lang, own, reported)
+        for name in held
+        for match in _sign(lang, name).finditer(text[: _opening(lang, text)])
+    )
 
 
 def _opens(text: str, lang: str, name: str) -> bool:
     """In a long quotation what comes late is said by the way."""
     match = _sign(lang, name).search(text)
-    return match is not None and match.start() < getattr(_signs(lang), "OPENING", len(text) + 1)
+    return match is not None and match.start() < _opening(lang, text)
+
+
+def _opening(lang: str, text: str) -> int:
+    opening: int = getattr(_signs(lang), "OPENING", len(text) + 1)
+    return opening
 
 
 def _shown(words: str, lang: str, own: Collection[str], reported: bool) -> Stance:
     text = _folded(words, lang)
-    if denies(words, lang):
+    if _denies(words, lang, own, reported):
         return "deny"
     if _asks(text, lang):
         return "ask"
@@ -90,8 +102,7 @@ def _shown(words: str, lang: str, own: Collection[str], reported: bool) -> Stanc
 
 def _asks(text: str, lang: str) -> bool:
     question = text.rstrip("”\"'’」』 ").endswith(("?", "？")) and not _sign(lang, "TAG").search(text)
-    short = len(text) < getattr(_signs(lang), "OPENING", len(text) + 1)
-    return (question and short) or _opens(text, lang, "ASK")
+    return (question and len(text) < _opening(lang, text)) or _opens(text, lang, "ASK")
 
 
 def _judges(words: str, lang: str) -> bool:
@@ -135,13 +146,23 @@ def _is_own(text: str, at: int, lang: str, own: Collection[str], reported: bool)
         and _sign(lang, "REPORTED_OWN").search(before)
     ):
         return True  # "it will close the plant", "while sales fell, it will go on"
-    named = any(_short(name) in before[-_NEAR:] for name in own)
-    return named or any(len(before) - match.end() <= _NEAR for match in _sign(lang, "OWN").finditer(before))
+    return _names(before[-_NEAR:], own) or any(
+        len(before) - match.end() <= _NEAR for match in _sign(lang, "OWN").finditer(before)
+    )
+
+
+def _names(subject: str, own: Collection[str]) -> bool:
+    return any(
+        short in subject if is_cjk(short[-1]) else re.search(rf"(?<!\w){re.escape(short)}(?!\w)", subject)
+        for short in map(_short, own)
+    )
 
 
 def _short(name: str) -> str:
-    """Ford Motor Co. is Ford in the words said."""
-    return name if any(map(is_cjk, name)) else name.split()[0]
+    """Ford Motor Co. is Ford in the words said, and 北光集团 is 北光."""
+    if any(map(is_cjk, name)):
+        return zh_stance.BODY.sub("", name) or name
+    return name.split()[0]
 
 
 def _signs(lang: str) -> Any:

@@ -9,14 +9,14 @@ from record.people import People
 from record.text import fold_name, is_cjk
 from record.types import Reason, Speaker
 from statements.affiliations import Affiliations
-from statements.attributed import WHOLE_NAME, Attribution, nameless, organisation, stranger
+from statements.attributed import WHOLE_NAME, Attribution, nameless, organisation, stranger, unnamed
 from statements.genders import Gender
 from statements.hanstrangers import HanStrangers
 from statements.introductions import OWN, Introduction, read_phrase
 from statements.lexicon import en, en_persons
 from statements.mentions import name_in, organisation_in
 from statements.names import DocumentNames
-from statements.references import References
+from statements.references import References, honoured
 from statements.runs import like_organisation
 from statements.titles import is_agent, is_title, without_nation
 from statements.utterance import Utterance
@@ -87,7 +87,7 @@ class Strangers:
         return self._references.named(named, None, reason, 0.8) if named else None
 
     def _by_title_alone(self, written: str, at: int) -> Attribution | None:
-        """Salesforce's CEO, a Spotify executive, PG&E officials: of an organisation and without a name."""
+        """Nordlys's CEO, an Acme executive, K&L officials: of an organisation and without a name."""
         words = written.split()
         last = words[-1]
         if not is_agent(last) or len(words) < 2 or self._is_named(words):
@@ -108,8 +108,7 @@ class Strangers:
         full = self._names.fullest(org)
         bare = " ".join(word for word in words if word.lower() not in en.DETERMINERS | en.INDEFINITE)
         if self._names.is_person(full) or any(each.kind == "person" for each in self._people.by_name(org)):
-            reason = Reason("unnamed", f"“{written}” is never named")  # Elon Musk's lawyer is not Elon Musk
-            return stranger(bare, None, None, last, reason, 0.5)
+            return unnamed(written)  # Elon Musk's lawyer is not Elon Musk
         reason = Reason("role", f"“{written}” speaks for {full}")
         made = organisation(full, reason, bare if last.endswith("s") else None, 0.7)
         role = (said.role or last).removeprefix(org).strip(" .")
@@ -142,7 +141,7 @@ class Strangers:
         return honoured or words[-1].lower() not in en.PERSON_NOUNS or self._names.is_person(" ".join(words))
 
     def _group_of(self, written: str) -> Attribution | None:
-        """China's commerce ministry; the South African government: its noun makes the name."""
+        """Norway's fisheries ministry; the Finnish government: its noun makes the name."""
         words = written.split()
         if words[0].lower() in en.DETERMINERS:
             words = words[1:]
@@ -188,12 +187,17 @@ class Strangers:
         name = name_in(written)
         if name is None:
             return None
+        if written.split()[-1].lower() in en_persons.OUTSIDERS:  # Acme employees
+            return unnamed(written)
         if self._is_common(written, name):
             return nameless(written, "organisation")
         full = self._names.fullest(name)
+        if honoured(written) and self._names.gender(full) not in (None, honoured(written)):
+            full = written  # Ms. Thompson is not David
         reason = Reason("name", f"“{written}” is nobody we know")
         said = read_phrase(beside) if beside else Introduction()
         said = Introduction(said.role) if said.org == OWN else said
+        said = Introduction() if _is_body(said.role) else said  # Apple's supplier, Luxshare
         title = _title_before(written, name)
         defined = written.lower().startswith("the ") and title is None
         named_so = self._names.kind_of(full, defined) == "person"
@@ -228,6 +232,11 @@ def _title_before(written: str, name: str) -> str | None:
     return next(
         (word for word in reversed(front) if is_title(word.strip(",")) or word.lower() in ("mr", "ms")), None
     )
+
+
+def _is_body(role: str | None) -> bool:
+    """Is it as often a company that is called so: supplier, owner, rival?"""
+    return role is not None and role.split()[-1].lower() in en.ORG_NOUNS | en_persons.PARTNERS
 
 
 def _synonyms(role: str) -> set[str]:

@@ -11,6 +11,7 @@ from record.types import Report, Span, Venue
 from statements import lexicon
 from statements.lexicon import en, en_venues, zh, zh_venues
 from statements.paragraphs import Paragraph
+from statements.saidat import is_earlier
 from statements.utterance import Utterance
 
 _VENUES = {"en": en_venues.VENUES, "zh": zh_venues.VENUES}
@@ -18,12 +19,13 @@ _PRONOUNS = {"en": en.PERSON_PRONOUNS | en.GROUP_PRONOUNS | {"it"}, "zh": frozen
 _STOPS = "。！？.!?"
 _QUOTES = frozenset('“”"「」『』‘’')
 _BREAK = re.compile(r"\n+")
+_ASIDE = re.compile(r", (?:which|whose) [^,“”\"]{1,80},")  # tells of the speaker, not of where he spoke
 _FARTHEST = 400  # characters of the sentence before
 
 
 def find_venue(text: str, paragraph: Paragraph, utterance: Utterance) -> Venue | None:
     """What the reporting clause names; for "he", also what the sentence before does."""
-    lead = text[slice(*utterance.lead)] if utterance.lead else ""
+    lead = _ASIDE.sub(", ", text[slice(*utterance.lead)]) if utterance.lead else ""
     found = venue_in(lead, paragraph.lang)
     if found is not None or utterance.mention is None:
         return found
@@ -82,7 +84,16 @@ def _continued(report: Report, before: Report | None, text: str) -> Report:
     breaks = sum(1 for _ in _BREAK.finditer(between))
     if breaks > 1 or (breaks and not _goes_on(report, text)):
         return report
+    if is_earlier(between) or is_earlier(_clause(report, text)):
+        return report
     return replace(report, venue=before.venue, said_at=None if breaks else before.said_at)
+
+
+def _clause(report: Report, text: str) -> str:
+    """Mention and cue, with what stands between them."""
+    spans = [span for span in (report.mention, report.cue) if span is not None]
+    start, end = (min(s for s, _ in spans), max(e for _, e in spans)) if spans else (0, 0)
+    return text[start:end] if end - start <= _FARTHEST else ""
 
 
 def _goes_on(report: Report, text: str) -> bool:

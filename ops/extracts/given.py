@@ -22,6 +22,7 @@ LARGEST = 10 * 1024 * 1024  # bytes, as of an answer in a crawl
 STDIN = "-"
 _PAGES = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 _PAGE = re.compile(rb"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
+_PDF = b"%PDF-"
 _MARK = b"\xef\xbb\xbf"
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+/")  # courier.example/news
 
@@ -65,8 +66,8 @@ def read_given(name: str) -> Given:
 
 
 def shown_name(name: str) -> str:
-    """For a message: half a character of a file name could not be written."""
-    return "standard input" if name == STDIN else name.encode(errors="replace").decode()
+    """For a message: half a character of a file name could not be written, and a terminal obeys controls."""
+    return "standard input" if name == STDIN else clean(name.encode(errors="replace").decode())
 
 
 def of_article(article: Article) -> Given:
@@ -93,6 +94,8 @@ def read_moment(written: str, zone: ZoneInfo) -> Moment:
 
 
 def _body(name: str) -> bytes:
+    if not name:
+        raise NoSuchFile("no file is named; give a file, an address, or - for standard input")
     if name == STDIN and sys.stdin is None:
         raise NoSuchFile("standard input: it is closed")
     try:
@@ -116,6 +119,8 @@ def _meant(name: str) -> str:
 
 def _decoded(body: bytes, shown: str) -> str:
     body = body.removeprefix(_MARK)
+    if body.startswith(_PDF):
+        raise UnusableText(f"{shown}: it is a PDF; save the words of it as a text file")
     try:
         return body.decode()
     except UnicodeDecodeError as error:

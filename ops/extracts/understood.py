@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from ops.extracts.given import Given
 from record.people import People
 from record.types import Document, Json, Report, Revision, Span
 from statements import extract
+from statements.languages import is_prose
 from statements.paragraphs import Paragraph, split_paragraphs
 
 NO_SPEAKER = "words stand in quote marks, but nobody was found who is named as their speaker"
@@ -34,6 +36,15 @@ class Understood:
     def has_english(self) -> bool:
         return any(paragraph.lang == "en" for paragraph in self._paragraphs())
 
+    @property
+    def lang(self) -> str | None:
+        """That of most of the text, as it was read; what the site says where that has no file."""
+        letters: Counter[str] = Counter()
+        for paragraph in self._paragraphs():
+            letters[paragraph.lang] += paragraph.end - paragraph.start
+        most = max(letters, key=lambda lang: letters[lang], default=None)
+        return most if most and is_prose([self.given.text], most) else self.given.lang
+
     def _paragraphs(self) -> Iterator[Paragraph]:
         return split_paragraphs(self.given.text, self.given.lang)
 
@@ -55,7 +66,7 @@ def as_json(understood: Understood) -> Json:
     return {
         "url": given.url or None,
         "title": given.title,
-        "lang": given.lang,
+        "lang": understood.lang,
         "published_at": _iso(given.published.at if given.published else None),
         "text": given.text,
         "statements": [_report_json(number, each) for number, each in enumerate(understood.reports, 1)],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from statements.english.cues import is_cue_form
 from statements.english.subjects import is_adverb
-from statements.english.units import Units
 from statements.lexicon import en, words
+from statements.units import Units
 
 _ADDRESSED = frozenset(
     words("reporters journalists investors analysts employees staff shareholders him her them us me")
@@ -15,7 +15,7 @@ CLAUSAL = en.AUXILIARIES - en.POSSESSIVE | en.MODALS | en.PERSON_PRONOUNS | en.G
 
 
 def skip_addressee(units: Units, at: int, ceiling: int) -> int:
-    """told reporters, told the Argus Leader, told CNBC"""
+    """told reporters, told the Harbour Mail, told CNBC"""
     if at < ceiling and units[at].low in _ADDRESSED:
         return at + 1
     start = at + (at < ceiling and units[at].low in en.DETERMINERS)

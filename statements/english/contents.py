@@ -8,8 +8,8 @@ from statements.english.adjuncts import CLAUSAL, is_adjunct, skip_addressee, ski
 from statements.english.clauses import Clause, antecedent
 from statements.english.cues import is_cue_form
 from statements.english.subjects import is_adverb, subject_after
-from statements.english.units import Unit, Units
 from statements.lexicon import en, words
+from statements.units import Unit, Units
 
 Run = tuple[int, int]  # units first..end (exclusive)
 
@@ -86,7 +86,7 @@ def _after_colon(units: Units, first: int, at: int) -> int:
 
 
 def _lead_in(units: Units, clause: Clause) -> int:
-    """The unit before the clause; a title may stand between: “…,” minister of energy Tom Alweendo said"""
+    """The unit before the clause; a title may stand between: “…,” minister of roads Tom Weller said"""
     at = clause.start - 1
     for i in range(at, max(at - 9, -1), -1):
         if units[i].kind == "quote" and units[i].ending in (",", "?", "!"):
@@ -137,7 +137,7 @@ def closes_sentence(units: Units, clause: Clause) -> bool:
 
 
 def _resumes(units: Units, clause: Clause, before: Run) -> bool:
-    """The larger landers, he said, could deliver tools."""
+    """The older ferries, he said, would carry mail."""
     after = clause.end + 1
     if after >= len(units) or units[after].text != "," or units[clause.start - 1].text != ",":
         return False
@@ -146,7 +146,7 @@ def _resumes(units: Units, clause: Clause, before: Run) -> bool:
 
 
 def _after_subject(clause: Clause, ceiling: int) -> int:
-    """Where words may go on after "said Lee Baker, a planner,"."""
+    """Where words may go on after "said Ada Berg, a pilot,"."""
     if clause.subject.apposition is None:
         return clause.end + 1
     return min(clause.subject.apposition[1] + 1, ceiling)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from record.types import Stance
-from statements.english.units import Units
 from statements.lexicon import en
+from statements.units import Units
 
 _LONGEST_REST = 5  # words of an entry behind its first
 

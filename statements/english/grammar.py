@@ -8,9 +8,10 @@ from record.types import ReportKind, Span
 from statements.english.clauses import Clause, find_clauses, with_colon
 from statements.english.contents import Run, closes_sentence, find_contents
 from statements.english.subjects import Subject
-from statements.english.units import Units, split_sentences, split_units
+from statements.english.units import split_sentences, split_units
 from statements.lexicon import en
 from statements.paragraphs import Paragraph
+from statements.units import Units
 from statements.utterance import Utterance, trimmed
 
 _SHORTEST = 2  # words of a content

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from statements.english.cues import Cue, is_cue_form
-from statements.english.units import Unit, Units
 from statements.lexicon import en
+from statements.units import Unit, Units
 
 _BARRIERS = (
     en.AUXILIARIES - en.POSSESSIVE
@@ -155,7 +155,7 @@ def subject_before(units: Units, cue: Cue) -> Subject | None:
 
 
 def _phrase(units: Units, last: int) -> Subject | None:
-    """The noun phrase that ends at `last`, with "from Natural Justice in Cape Town" behind its name."""
+    """The noun phrase that ends at `last`, with "from Harbour Watch in Port Ellen" behind its name."""
     if units[last].low in en.PERSON_PRONOUNS | en.GROUP_PRONOUNS:
         return Subject(last, last, last)
     first = phrase_before(units, last)
@@ -170,7 +170,7 @@ def _phrase(units: Units, last: int) -> Subject | None:
 
 
 def _agrees(units: Units, cue: Cue, subject: Subject) -> bool:
-    """A verb in its base form needs a plural: "a Tumblr post" does not post."""
+    """A verb in its base form needs a plural: "a LinkedIn post" does not post."""
     word, head = units[cue.first].low, units[subject.last].low
     if cue.form != "finite" or word != cue.verb.split()[0] or word in en.SAME_PAST:
         return True
@@ -222,7 +222,7 @@ def _own_name(units: Units, first: int, last: int) -> Subject | None:
 
 
 def _is_title(units: Units, subject: Subject) -> bool:
-    """Ford's CEO; South Africa's minister of energy; the company that runs the show: no name of a person."""
+    """Ford's CEO; Norway's minister of roads; the company that owns the ferry: no name of a person."""
     words = units[subject.first : subject.last + 1]
     return any(speaks(unit.low) for unit in words) or units[subject.first].low in en.DETERMINERS
 
@@ -239,7 +239,7 @@ def _describes(units: Units, first: int, close: int) -> bool:
 
 
 def subject_after(units: Units, at: int) -> Subject | None:
-    """The noun phrase that begins at `at`: said Lee Baker, a planner and founder of …"""
+    """The noun phrase that begins at `at`: said Ada Berg, a pilot and founder of …"""
     if at >= len(units):
         return None
     if units[at].low in en.PERSON_PRONOUNS | en.GROUP_PRONOUNS:

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
 
 from statements.lexicon import en
 from statements.paragraphs import Paragraph
+from statements.units import Unit, Units
 
 _PART = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-’'&]|(?<=\d)[.,](?=\d))[^\W_]+)*|[^\w\s]|_")
 _OWNER = re.compile(r"['’][sS]$")
 _STOPS = frozenset(".!?…")
 _FRESH = en.DETERMINERS | en.PERSON_PRONOUNS | en.GROUP_PRONOUNS | en.LINKS | en.PREPOSITIONS | {"it", "when"}
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """`low` is the word in lower case; `ending` the last character that a quote says."""
-
-    kind: Literal["word", "mark", "quote"]
-    text: str
-    low: str
-    start: int
-    end: int
-    ending: str = ""
-
-    @property
-    def capital(self) -> bool:
-        return self.kind == "word" and self.text[0].isupper()
-
-
-Units = Sequence[Unit]
 
 
 def split_units(text: str, paragraph: Paragraph) -> list[Unit]:

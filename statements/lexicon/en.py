@@ -47,7 +47,8 @@ VERBS: tuple[tuple[str, Stance | None, str], ...] = (
     (
         "n",
         "deny",
-        """reject, dismiss, rule out, refute, rebut, repudiate, disavow, shoot down, quash, debunk, scotch,
+        """reject, dismiss, rule out, refute, rebut, repudiate, disavow, contradict, brush aside, wave away,
+        bat away, swat away, laugh off, shoot down, quash, debunk, scotch,
         shut down, brush off, wave off, pour cold water on, throw cold water on, push back on,
         push back against, knock down, play down, downplay""",
     ),
@@ -211,7 +212,7 @@ NEVER = frozenset(
     results many some others most users fans netizens residents supporters opponents article articles
     story video videos news here read more all everyone who everybody anybody nobody someone anyone
     statement announcement move decision clarification letter letters post posts tweet tweets comments
-    remarks critics"""
+    remarks"""
     )
 )
 PERSON_PRONOUNS = frozenset({"he", "she"})
@@ -321,7 +322,7 @@ REFUSALS = frozenset(
 ADVERBS = frozenset(
     words(
         """also then later first again just still once now even further soon never not already earlier ago
-    yesterday today tonight once previously both twice long ever always often sometimes"""
+    yesterday today tonight previously both twice long ever always often sometimes"""
     )
 )
 NOT_ADVERBS = frozenset(words("family july italy only early supply ally reply apply company rally bully"))

@@ -52,14 +52,14 @@ FEMALE = frozenset(
     elaine eleanor elena elisa elisabeth elise eliza elizabeth ella ellen elsa emilia emily emma erica erika
     erin esther eva evelyn faith fatima felicia fiona florence frances francesca gabriela gabrielle gail
     gemma georgia georgina geraldine gillian gina gisele giulia gloria grace greta gretchen gwen gwendolyn
-    gwynne hannah harriet heather heidi helen helena helga hilary hillary holly ida ingrid irene iris isabel
+    hannah harriet heather heidi helen helena helga hilary hillary holly ida ingrid irene iris isabel
     isabella isla ivy jacqueline jana jane janet janice jasmine jean jeanette jeanne jennifer jenny jessica
     jill joan joanna joanne jodi josephine joy joyce judith judy julia juliana julie juliet june karen karin
     karina karla kate katherine kathleen kathryn kathy katie katrina kayla kelly kerry kim kimberly kirsten
     kristen kristi kristin kristina kristine lara larissa laura lauren leah lena leticia lillian lily linda
     lindsay lisa liz lola loretta lori lorraine louise lucia lucille lucy lydia lynn mabel madeleine madison
-    maggie malala mandy marcia margaret maria mariah marianne marie marilyn marina marisa marissa marjorie
-    marlene martha martina mary marybel maureen meera megan meghan melanie melinda melissa mercedes meredith
+    maggie mandy marcia margaret maria mariah marianne marie marilyn marina marisa marissa marjorie
+    marlene martha martina mary maureen meera megan meghan melanie melinda melissa mercedes meredith
     michelle mildred miranda miriam moira molly monica monika myra nadia nancy naomi natalia natalie natasha
     nicole nina nora norma olga olivia pamela patricia paula pauline penelope penny petra phoebe phyllis
     pilar polly priscilla priya rachel ramona rebecca regina renata renee rhonda rita roberta rosa rosalind
@@ -159,16 +159,16 @@ NOT_AGENTS = frozenset(
     younger larger smaller bigger higher lower greater newer longer shorter faster cheaper human german
     roman
     color colour error terror mirror horror favor favour labor labour floor door poor weather dinner corner
-    chapter offer answer finger master-plan river tower cover paper proper super clever silver copper
+    chapter offer answer finger master-plan river tower cover proper super clever silver copper
     leather
     rubber border murder disorder gender wonder thunder shoulder ladder powder computer counter
     consumer-price
-    christian persian asian european american african australian canadian indian russian italian italian
+    christian persian asian european american african australian canadian indian russian italian
     iranian
     brazilian norwegian hungarian ukrainian cannot for nor or"""
     )
 )
-# Before the noun of a title: prime minister, Health Commissioner
+# Before the noun of a title: prime minister, Harbour Commissioner
 TITLE_PARTS = frozenset(
     words(
         """prime vice deputy senior chief executive managing acting former attorney foreign finance
@@ -197,3 +197,56 @@ TITLE_WORDS = {
     "sec": "secretary",
     "pm": "minister",
 }
+
+# Who is called so speaks for the organisation whose name stands before: Ford management, a Ford official
+INSIDERS = frozenset(
+    words(
+        """spokespeople official executive chief ceo cfo coo cto cmo boss president vice-president chairman
+    chairwoman chair chairperson founder co-founder cofounder director manager minister secretary
+    commissioner governor mayor head leader officer vp svp evp staffer co-ceo representative management
+    board leadership headquarters company companies group team unit division arm subsidiary department
+    office bureau government administration ministry authority authorities agency committee commission
+    council police regulator party automaker carmaker maker manufacturer chipmaker battery-maker retailer
+    startup start-up giant brand firm itself themselves operator airline utility bank brokerage campaign
+    prosecutor ambassador senator lawmaker congressman congresswoman judge army military press
+    regime court university institute association foundation embassy treasury parliament"""
+    )
+)
+# Whoever is called so, of an organisation or a person, is somebody else
+OUTSIDERS = frozenset(
+    words(
+        """supplier suppliers rival rivals competitor competitors partner partners dealer dealers dealership
+    dealerships customer customers client clients critic critics fan fans union unions worker workers
+    employee employees analyst analysts investor investors shareholder shareholders owner owners buyer
+    buyers driver drivers user users lawyer lawyers attorney attorneys contractor contractors distributor
+    distributors engineer engineers researcher researchers scientist scientists ally allies opponent
+    opponents supporter supporters backer backers neighbour neighbours neighbor neighbors friend friends
+    colleague colleagues veteran veterans insider insiders watcher watchers whistleblower landlord lender
+    lenders creditor creditors bondholder parent predecessor successor biographer
+    wife husband son daughter brother sister mother father widow widower girlfriend boyfriend uncle aunt
+    cousin nephew niece family children parents impostor imposter impersonator video"""
+    )
+)
+# Of these, companies as often as persons
+PARTNERS = frozenset(
+    words("supplier rival competitor partner owner customer contractor distributor parent lender")
+)
+# With a company's name before it, the name of another body
+OTHER_BODIES = frozenset(words("foundation union museum stadium university institute theatre theater arena"))
+# By name these are of the organisation all the same
+STAFF = frozenset(words("engineer researcher scientist economist employee worker veteran"))
+LABOUR = frozenset(words("union unions works workers labour"))  # union leader, works council
+# What is called so speaks for whoever owns it
+VOICES = frozenset(words("website site blog newsroom account page channel newsletter magazine"))
+FAKES = frozenset(words("fake parody bogus spoof hacked satirical purported so-called alleged fan"))
+FORMER = frozenset(words("former ex ex- onetime erstwhile then-ceo retired ousted departed sometime"))
+# "Two bankers", "several investors": nobody, where no name stands beside
+SOME = frozenset(
+    words(
+        """one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands scores
+    several some many few most numerous various other another certain both neither none nobody no hardly
+    countless multiple"""
+    )
+)
+# Alone they are nobody either
+CROWDS = OUTSIDERS | frozenset(words("bankers economists traders executives officials lawmakers politicians"))

@@ -40,10 +40,14 @@ _REPORTS = (
 _INTENT = (
     r"plan|planning|plans|intend|intends|intending|considering|consider|contemplating|contemplate|looking "
     r"(?:to|at|for|into)|seeking|aiming|preparing|negotiating|discussing|pursuing|weighing|exploring|"
-    r"talks|negotiations|discussions|involved|interested|aware of any|going to happen|happening|on the "
+    r"talks|negotiations|discussions|involved|interested|aware of any|going to happen|happening|considered|"
+    r"contemplated|discussed|in the business of|(?:asked|told|forced|ordered) to|(?:engag|hold)\w* "
+    r"(?:in )?(?:any|such) (?:\w+ ){0,2}(?:talks|negotiations|discussions|conversations)|held any talks|on "
+    r"the "
     r"(?:table|agenda|cards|market|block)|under (?:consideration|discussion|review)|up for (?:sale|grabs|"
     r"discussion|negotiation)|for sale|the case|true|accurate|correct|factual|a fact|leaving|stepping "
-    r"down|resigning|going anywhere|(?:\w+ly )?credible|(?:approached|contacted) by|working (?:on|with)|"
+    r"down|resigning|going anywhere|(?:\w+ly )?credible|(?:approached|contacted) (?:by|about|with)|working "
+    r"(?:on|with)|"
     r"(?:building|developing|making|buying|acquiring|launching|entering|merging|closing|cutting|laying "
     r"off|collecting|sharing|spying|selling(?! (?:well|as|at|like)))"
 )
@@ -52,11 +56,43 @@ _THINGS = (
     r"basis|foundation|substance|merit|validity|involvement|connections?|links?|ties|contact|knowledge of|"
     r"role in|part in|roadmap|timetable|wrongdoing|misconduct|such|deal|agreement|partnership|"
     r"collaboration|cooperation|relationship with|proposals?|impropriety|collusion|conspiracy|cover-?up|"
-    r"question of"
+    r"question of|crisis|disputes?|rifts?|feud|conflict of interest|bubble|pressure (?:from|on|to)|"
+    r"ban on|breach|leaks?|fraud|discrimination|changes? (?:to|in) (?:our|its|his|her|their|the)|decision "
+    r"(?:to|on|about)|"
+    r"(?:such )?(?:decisions?|conversations?|meetings?|requests?|offers?|promises?|payments?) (?:\w+ "
+    r"){0,6}?(?:has|have|had|was|were) "
+    r"(?:ever |been ){0,2}(?:taken|made|held|signed|agreed|paid|promised|received)"
+)
+# What one has not done: of it one can be suspected, but hardly fail in it
+_DEALINGS = (
+    r"(?:ask|request|track|record|collect|stor|shar|us|hir|employ|fir|sack|dismiss|forc|coerc|block|bann?|"
+    r"censor|delet|destroy|"
+    r"conceal|withh[eo]ld|manipulat|rigg?|tamper|alter|chang|propos|consider|contemplat|discriminat|target|"
+    r"spy|spied|hack|attack|kill|touch|harm|insult|suppl|export|import|financ|fund|donat|invest|cancel|"
+    r"abandon|engag|send|issu|endors|negotiat|conduct|tolerat|pay|paid|discuss|approach|contact|offer|"
+    r"sign|promis|threaten|order|accept|pressur|cooperat|collaborat|monitor|employ|exploit|cheat|favou?r|"
+    r"intend|plann?|intervene?|decid)(?:e|es|s|y|ies|ied|ed|ing)?|"
+    r"sen[dt]|sold?|sell|writ(?:e|ten)|wrote|hid(?:e|den)?|gave|give[ns]?|took|taken? (?:part|money|"
+    r"bribes)|had "
+    r"(?:that|any|such) (?:conversations?|talks?|discussions?|plans?)|thought (?:of|about)|(?:been "
+    r")?(?:asked|told|"
+    r"approached|contacted|offered) "
+)
+# What no will is needed for, and promises to go on
+_UNWILLED = (
+    r"(?:be(?! (?:\w+ing|part)\b)|have|need|see|know|find|get|understand|happen|matter|work|help|survive|"
+    r"recover|"
+    r"succeed|win|lose|forget|believe|want|like|make it|reach|meet|achieve|last|cost|feel|mean|regret|miss|"
+    r"grow|fall|rise|remain|seem|say|tell|speculate|comment|discuss|call|describe|suggest|expect|become|"
+    r"depend|die|fail|stop|hesitate|rest|waver|relent|flinch|shy|affect|\w+ly be|come back|do (?:it|that) "
+    r"alone|let (?:him|her|them|this|that|it|up|down|you)|only|just|necessarily|until|take|wait)\b"
 )
 # What one can rule out doing
 _ACTS = (
-    r"enter|sell|launch|build|buy|acquire|merge|raise|cut|leave|quit|close|shut|exit|resign|step down|"
+    r"enter|sell|launch|build|open|list|split|charge|scrap|sue|appeal|intervene|interfere|nominate|appoint|"
+    r"renew|"
+    r"impose|introduce|tolerate|permit|buy|acquire|merge|raise|cut|leave|quit|close|shut|exit|resign|step "
+    r"down|"
     r"retire|run|join|sign|delay|postpone|cancel|abandon|withdraw|pull out|relocate|move|pay|accept|take "
     r"part|participate|attend|negotiate|compromise|concede|surrender|recognise|recognize|license|licence|"
     r"share|hand over|give up|invest|expand|import|export|manufacture|produce|offer|bring|work with|"
@@ -89,6 +125,7 @@ IDLE = _compiled(
     r"\bno\. ?\d|\bno\.? ?1\b|\b(?:why|if|or|whether or) not\b|\bnothing but\b|\bnone other\b",
     r"\b(?:can(?:no|['’])t|can not|couldn['’]t|could not) (?:wait|help|agree more|be (?:happier|prouder|"
     r"better|more))\b",
+    r"\bno \w+ (?:is|was) (?:better|worse) than\b",
     r"\bwhy (?:don|wouldn|shouldn|isn|aren)['’]t\b|\b(?:isn|aren|wasn|don|doesn|didn|won)['’]t (?:it|we|"
     r"you|they|he|she)\?",
     rf"\b{_NOT}{_EASY}(?:rul(?:e|ed|ing) (?:\w+ )?out|den(?:y|ied|ying)|disput(?:e|ed|ing)|disagree\w*|"
@@ -110,7 +147,7 @@ NOT = _compiled(
 FALSE = _compiled(
     rf"\b{_BE}(?: \w+){{0,3}} (?:{_FALSE})\b",
     rf"\b(?:{_FALSE})(?: \w+){{0,2}} {_REPORTS}\b",
-    rf"^\W*(?:{_REPORTS}[^.;]{{0,40}} )?(?:{_FALSE})\W*$|\bfake news\b",
+    rf"^\W*(?:{_REPORTS}[^.;]{{0,40}} )?(?:\w+ly )?(?:{_FALSE})\W*$|\bfake news\b",
     rf"\b(?:call(?:s|ed|ing)?|{_REPORTS})(?: \S+){{0,4}} (?:{_FALSE})\b",
 )
 REFUSED = _compiled(
@@ -128,6 +165,8 @@ REFUSED = _compiled(
     rf"\b{_BE} (?:\w+ )?(?:off the table|out of the question|wide of the mark)\b",
     rf"\b{_WE} (?:\w+ly )?(?:den(?:y|ies|ied)|reject(?:s|ed)?|refutes?d?|disputes?d?|disavow(?:s|ed)?|"
     rf"rule[sd]? out)\b",
+    r"\b(?:will|would|shall) (?:not|never) (?:\w+ly )?be (?:introduced|launched|built|opened|rolled out|"
+    r"published|extended|expanded|closed|sold|renewed|scrapped|abolished|tolerated)\b",
     r"\brul(?:e[sd]?|ing) (?:it|that|this|them)? ?out\b|\bruled out\b|\bshot down\b",
     r"^\W*(?:no|nope|never(?!,)|not true|not at all|no way|no chance|far from it|of course not|"
     r"(?:absolutely|certainly|definitely|categorically|most certainly) not)(?=\s*(?:[.!,;—–]|\W*$))",
@@ -142,6 +181,19 @@ DECLINED = _compiled(
     rf"manufacture|plan|intend|consider|own|operate|collect|negotiate)\b",
 )
 
+_LATER = r"(?: \w+ly| ever| again| yet| now| even){0,2} "
+_AUXILIARY = (
+    r"(?:(?:['’]ve|\b(?:have|has|had|did|do|does|was|were)) (?:not|never)|"
+    r"\b(?:have|has|had|did|do|does|was|were)n['’]t|\bnever)"
+)
+# What the speaker's side will not do, does not do or has not done: looked for behind its subject
+WITHHELD = _compiled(
+    rf"(?:(?:\b(?:will|shall)|['’]ll) (?:not|never)|\bwon['’]t|(?:\b{_BE}|['’]m|\bam|['’]re) not going to|"
+    rf"\b(?:is|are|was|were)n['’]t going to){_LATER}(?!{_UNWILLED})\w",
+    rf"{_AUXILIARY}{_LATER}(?:{_DEALINGS}|{_DEEDS})\b",
+)
+REPORTED_WITHHELD = _compiled(rf"\b(?:would (?:not|never)|wouldn['’]t){_LATER}(?!{_UNWILLED})\w")
+
 _STATES = (
     r"(?:be(?! \w+ing\b)|have|need|see|know|find|depend|cost|take|mean|seem|remain|become|feel|look|"
     r"benefit|face|miss|remember|regret|carry|happen|suffer|hurt|never|always|not)\b"
@@ -155,6 +207,8 @@ FUTURE = _compiled(
     rf"(?:\b(?:will|shall)|['’]ll|\bgoing to){_EASILY}(?!{_STATES})\w",
     r"\b(?:plan|intend|aim|hope|propose)(?:s|ned|ning|d|ed|ing)? to\b",
     rf"\b(?:is|are|am|['’]re|['’]m) {_BEGUN}",
+    r"\b(?:have|has|['’]ve|['’]s) agreed to\b(?! be\b)",
+    r"\b(?:will|would) (?:not|never) (?:hesitate|rest|stop|waver|relent|flinch|shy)\b",
 )
 # So only where somebody else reports it: "he would sell"
 REPORTED_FUTURE = _compiled(
@@ -162,12 +216,14 @@ REPORTED_FUTURE = _compiled(
 )
 # What is announced rather than forecast, whoever is its subject
 DECIDED = _compiled(
+    r"\b(?:aim|goal|mission|priority|task|objective|intention|ambition)['’”\"]? (?:is|will be|would be) to\b",
     r"\b(?:will|would|shall) (?:\w+ly |also |now |soon )*be (?:\w+ly )?(?:able to (?:\w+ )?(?:use|apply|"
-    r"choose|question|buy|order|vote)|given|costed|introduced|launched|built|opened|rolled out|published|"
+    r"choose|question|buy|order|vote)|given|introduced|launched|built|opened|rolled out|published|"
     r"offered|extended|expanded|closed|paid|held|allowed|required|granted|hired|appointed|unveiled|"
     r"refunded|compensated|reinstated|suspended|phased out|set up|delivered|made available)\b",
-    r"\b(?:will|would) (?:now |soon |also )?(?:begin|start|open|go ahead|go on sale|take effect|take "
-    r"place|happen every)\b",
+    r"\b(?:will|would) (?:now |soon |also )?(?:begin|start|open|reopen|resume|restart|debut|go ahead|go on "
+    r"sale|take effect|take "
+    r"place)\b",
 )
 # In the clause before a future it is somebody else's, or only a condition
 SUBORDINATE = _compiled(
@@ -189,7 +245,7 @@ _ADDRESSED = (
 )
 ASK = _compiled(
     r"^\W*(?:please|let['’]?s|let us|do not|don['’]t|stop|beware|remember|make sure|be (?:careful|sure|"
-    r"prepared)|vote|join us|help|trust|free \w+!|get out|go home|tell (?:me|us|them)|give us|leave (?:us|"
+    r"prepared)|vote|join us|help|trust|get out|go home|tell (?:me|us|them)|give us|leave (?:us|"
     r"me|them))\b(?! I\b)",
     r"\b(?:we|I) (?:\w+ly )?(?:demand|urge|request|ask (?:that|for|you|them|the)|call (?:on|for|upon)|"
     r"appeal|beg|plead|insist that|implore|invite)\b|(?:^|[,.;:!?—–“\"] ?)please\b",
@@ -210,19 +266,34 @@ JUDGE = _compiled(
     r"\b(?:best|worst|greatest|finest|nicest|smartest|most \w+) (?:[\w’-]+ ){0,4}(?:in the (?:world|"
     r"industry|business|country|market)|ever|of all time|in history|on earth|(?:I|we)(?:['’]ve| have) \w+)\b",
     rf"\b(?:{_any(en_opinion.DEGREES)}) (?:{_WEAK})(?![\w-])",
+    rf"\b(?:I|we)(?:['’]m|['’]re| am| are| was| were)(?: not| just| \w+ly| so| very| much| quite){{0,3}} "
+    rf"(?:{_any(en_opinion.FEELINGS)})(?![\w-])",
+    rf"(?:\b(?:is|are|was|were)|\b(?:it|that|this|they|he|she|you|these|those)['’](?:s|re)) (?:not |just |"
+    rf"\w+ly |such |a |an |the |so "
+    rf"|very |big |huge |major |real ){{0,3}}(?:{_any(en_opinion.VERDICTS)})(?![\w-])",
+    rf"\b(?:I|we) (?:\w+ly |do |both |all |want to |would like to |must |can only |also "
+    rf"){{0,2}}(?:{_any(en_opinion.AVOWALS)})(?![\w-])",
+    r"\b(?:have|has|had|raised?|express(?:ed)?|share) (?:\w+ ){0,4}(?:concerns|doubts|worries|reservations|"
+    r"misgivings)\b",
+    r"\b(?:the|our|my|your|their|his|her) (?:best|worst|smartest|wisest|biggest) (?!thing)\w+ (?:\w+ "
+    r"){0,3}(?:is|was|would be|will be)\b",
     rf"\b(?:{_any(en_opinion.VIEWS)})\b[^.!?]{{0,80}}?\b(?:{_WEAK})(?![\w-])",
 )
 CONFIRM = _compiled(
     r"\b(?:I|we) (?:can |do |must |have to |hereby |fully |also )*(?:confirm|acknowledge|admit|concede|"
     r"apologi[sz]e)\b|\b(?:it|that) is (?:indeed )?true that\b|\b(?:I am|I['’]m|we are|we['’]re) (?:so |"
     r"very |deeply |truly )?sorry\b|^\W*(?:yes|correct|indeed|that['’]s (?:right|correct|true))\b[,.!]|"
-    r"\bI have been (?:complicit|guilty|wrong)\b"
+    r"\bI (?:was|have been) wrong\b"
 )
 # Subjects that stand for the speaker's side
 OWN = _compiled(
     r"\b(?:we|I|our|my|the two (?:countries|companies|sides|firms|governments|parties)|(?:the|my|our|this|"
-    r"a) (?:new )?(?:company|automaker|carmaker|firm|group|government|bank|airline|agency|administration|"
-    r"ministry|party|club|team))\b(?! (?:\w+ly )?(?:think|thought|believe|said|say|hope|know|knew|guess|"
+    r"a) (?:new |central |\w+ish |\w+[aeo]n )?(?:company|\w*maker|firm|group|government|bank|airline|"
+    r"agency|administration|"
+    r"ministry|party|club|team|retailer|chain|lender|brand|insurer|carrier|operator|manufacturer|fund|"
+    r"board|university|union|"
+    r"studio|developer|supplier|council))\b(?! (?:\w+ly )?(?:think|thought|believe|said|say|hope|know|knew|"
+    r"guess|"
     r"expect|doubt|suppose|see|saw|was sure|would (?:hope|think|say))\b)"
 )
 # That are as often plain description; in a noun phrase, a judgement: "their competitive nature"
@@ -236,16 +307,20 @@ CUES: tuple[tuple[Stance, bool, re.Pattern[str]], ...] = (
         "deny",
         True,
         _compiled(
-            r"(?:counter|contest|contradict|nix|rubbish|disclaim|negat|disprov|disown|rebuff|veto|refus|declin)\w*"
+            r"(?:counter|contest|contradict|nix|rubbish|disclaim|negat|disprov|disown|rebuff|veto|refus|"
+            r"declin)\w*"
         ),
     ),
     (
         "judge",
         False,
         _compiled(
-            r"(?:lambast|ridicul|scold|chid|rebuk|berat|castigat|deplor|disparag|belittl|insult|taunt|chastis|excoriat|"
-            r"assail|vilif|scorn|savag|skewer|lash|rail|bash|trash|roast|mock|shame|scoff|sneer|jeer|fume|fuming|"
-            r"grip(?:e|ing)|grumbl|gush|rave|congratulat|compliment|extol|salut|cheer|celebrat|regret|resent|mourn|rue|fault|"
+            r"(?:lambast|ridicul|scold|chid|rebuk|berat|castigat|deplor|disparag|belittl|insult|taunt|"
+            r"chastis|excoriat|"
+            r"assail|vilif|scorn|savag|skewer|lash|rail|bash|trash|roast|mock|shame|scoff|sneer|jeer|fume|"
+            r"fuming|"
+            r"grip(?:e|ing)|grumbl|gush|rave|congratulat|compliment|extol|salut|cheer|celebrat|regret|"
+            r"resent|mourn|rue|fault|"
             r"characteri[sz]|portray|liken|brand|deem|disapprov|sympathi[sz]|express)\w*"
         ),
     ),
@@ -255,7 +330,8 @@ CUES: tuple[tuple[Stance, bool, re.Pattern[str]], ...] = (
         "ask",
         False,
         _compiled(
-            r"beg(?:s|ged|ging)?|(?:plead|pled|implor|beseech|instruct|order|command|encourag|invit|exhort|petition|lobb|appeal|demand|"
+            r"beg(?:s|ged|ging)?|(?:plead|pled|implor|beseech|instruct|order|command|encourag|invit|exhort|"
+            r"petition|lobb|appeal|demand|"
             r"urg|recommend|request|ask|inquir|enquir|quer)\w*"
         ),
     ),

@@ -74,3 +74,7 @@ OPENS = re.compile(
     r"(?:days?|weeks?|months?|years?) ago\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)",
     re.IGNORECASE,
 )
+# What says that it was before what was told last
+EARLIER = re.compile(
+    r"\b(?:earlier|previously|in the past|before|once|had|has (?:long|repeatedly|often))\b", re.IGNORECASE
+)

@@ -44,7 +44,8 @@ VENUES: tuple[tuple[Venue, re.Pattern[str]], ...] = (
         re.compile(
             r"(?i:\b(?:earnings|results|analysts?|investors?|quarterly|shareholder) (?:conference "
             r")?(?:call|conference)\b|\bconference call(?! with (?:the )?(?:media|reporters|journalists|"
-            r"press))|\bcall with (?:\w+ )?(?:analysts|investors|shareholders)\b)"
+            r"press))|\b(?:on|during|joined|opened|told) the call\b|\bcall with (?:\w+ )?(?:analysts|"
+            r"investors|shareholders)\b)"
         ),
     ),
     (

@@ -102,6 +102,7 @@ class Language:
     of: Words = NONE
     prepositions: Words = NONE
     conjunctions: Words = NONE
+    conditions: Words = NONE  # "if", "whether": a saying behind them is only supposed
     auxiliaries: Words = NONE  # and the pronouns that stand with them
     negations: Words = NONE
     adverbs: Words = NONE  # with days, months and times: never a name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+ZONE = "Asia/Shanghai"  # in which a text counts its days where the record knows no other
 _DIGITS = "一二三四五六七八九十"
 
 MONTHS = {str(at): at for at in range(1, 13)} | {f"0{at}": at for at in range(1, 10)}
@@ -21,8 +22,9 @@ _N = rf"(?P<n>[{_DIGITS}两]|\d{{1,2}})"
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("day", re.compile(rf"(?:{_YEAR})?(?<!\d){_MONTH}{_DAY}")),
     ("day", re.compile(rf"(?<![\d月]){_DAY}(?!内)")),
+    ("day", re.compile(rf"[昨今前]天?[（(]{_DAY[:-4]}[日号]?[）)](?:日|天)?")),
     ("month", re.compile(rf"{_YEAR}(?:的)?{_MONTH}(?!\d)")),
-    ("month", re.compile(rf"(?<!\d){_MONTH}(?=份|[上中下]旬|初|底|末|，|,|的|在)")),
+    ("month", re.compile(rf"(?<!\d){_MONTH}(?=份|[上中下]旬|初|底|末|，|,|的|在|$)")),
     ("weekday", re.compile(r"(?P<week>上)(?:个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])")),
     ("weekday", re.compile(r"(?:本)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!来)")),
     ("back", re.compile(rf"(?P<back>{'|'.join(BACK)})")),
@@ -40,7 +42,8 @@ BLOCKED = re.compile(
 BLOCKED_AT = re.compile("(?:[至到自从就对将第满近约每第]|以来|每|未来|这)$")
 # What may follow the time in a clause of its own before the one that reports
 TAIL = re.compile(
-    "^(?:早上|上午|中午|下午|傍晚|晚上|晚间|晚|夜间|深夜|凌晨|早间|清晨|[上中下]旬|初|底|末|份|当天|"
+    "^(?:年底|年末|年初|年中|早上|上午|中午|下午|傍晚|晚上|晚间|晚|夜间|深夜|凌晨|早间|清晨|[上中下]旬|初|"
+    "底|末|份|当天|"
     "早些时候|早前|,|，|[（(][^（）()]{0,20}[）)])*(?:(?:的|在|于|接受|举行|召开|出席|参加|一次|一场|一|"
     "其|他|她)[^，。]{0,30})?$"
 )
@@ -48,3 +51,7 @@ BEFORE = re.compile(
     "^(?:早在|就在|还在|在|于|北京时间|当地时间|美东时间|美国时间|东部时间|时间|据悉|此前|之前|同日|另外|"
     "此外|而|但|而在|但在|[，,])*$"
 )
+# What says that it was before what was told last
+EARLIER = re.compile("此前|早前|先前|之前|曾|早些时候|过去")
+# A clause between the day and the subject that tells only what the answer is about
+ABOUT = re.compile("^(?:针对|对于|关于|就|面对|谈及|谈到|在?被问)")

@@ -7,8 +7,8 @@ from statements.plain.contents import Run, before
 from statements.plain.cues import places_of
 from statements.plain.readings import Reading
 from statements.plain.subjects import Subject, Subjects
-from statements.plain.units import Units
 from statements.plain.vocabulary import is_pronoun
+from statements.units import Units
 
 _LEAST = 3  # words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statements.lexicon import Language
 from statements.plain.cues import Cue
-from statements.plain.units import Units
+from statements.units import Units
 
 Run = tuple[int, int]  # units[first:end]
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from statements.lexicon import Language
 from statements.lexicon.language import CueForm
-from statements.plain.units import Units
+from statements.units import Units
 
 _REACH = 16  # units from a verb to the part of it that stands apart
 

@@ -12,8 +12,9 @@ from statements.plain.contents import JOINTS, before, behind, further
 from statements.plain.cues import Cue, find_cues, is_negated
 from statements.plain.readings import Reading, as_utterance
 from statements.plain.subjects import Names, Subject, Subjects
-from statements.plain.units import Units, split_sentences, split_units
+from statements.plain.units import split_sentences, split_units
 from statements.plain.vocabulary import is_pronoun
+from statements.units import Units
 from statements.utterance import Utterance
 
 _CLAUSES = 3  # boundaries that lie between a subject with an apposition and its verb

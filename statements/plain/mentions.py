@@ -9,8 +9,9 @@ from record.people import People
 from record.types import Span
 from statements.knownnames import Known
 from statements.lexicon import Language
-from statements.plain.units import Unit, split_words
+from statements.plain.units import split_words
 from statements.plain.vocabulary import is_common, is_head
+from statements.units import Unit
 
 _LONGEST_NAME = 4  # words
 

@@ -9,7 +9,7 @@ from statements.lexicon import Language
 from statements.plain.contents import Run
 from statements.plain.cues import Cue
 from statements.plain.subjects import Subject
-from statements.plain.units import Units
+from statements.units import Units
 from statements.utterance import Utterance, trimmed
 
 _LEAD = 400  # characters in which the venue is looked for

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from record.types import Span
 from statements.lexicon import Language
-from statements.plain.units import Unit, Units
 from statements.plain.vocabulary import is_common, is_head, is_pronoun
+from statements.units import Unit, Units
 
 _LOOSE = 2  # words in a phrase that the file does not know: adjectives
 _APPOSITION = 14  # units between two commas

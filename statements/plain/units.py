@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
 
 from statements.lexicon import Language
 from statements.paragraphs import Paragraph
 from statements.plain.vocabulary import is_pronoun
 from statements.quotes import Quote
+from statements.units import Unit, Units
 
 STOPS = frozenset(".!?…")
 _PART = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-’'&]|(?<=\d)[.,](?=\d))[^\W_]+)*[’']?|[^\w\s]|_")
 _INVERTED = re.compile(r"(?:-t)?-(\w+)$")  # dit-il, affirme-t-elle
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """`low` is the word in lower case, with a straight apostrophe; `ending` the last character of a quote."""
-
-    kind: Literal["word", "mark", "quote"]
-    text: str
-    low: str
-    start: int
-    end: int
-    ending: str = ""
-
-    @property
-    def capital(self) -> bool:
-        return self.kind == "word" and self.text[0].isupper()
-
-
-Units = Sequence[Unit]
 
 
 def split_units(text: str, paragraph: Paragraph, language: Language) -> list[Unit]:

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from cli.extract import extract_command
 from cli.main import app
+from ops.extracts.given import shown_name
 from ops.extracts.understood import NO_VERB, as_json
 from record.types import Json
 from statements.english import parsing
@@ -119,6 +120,19 @@ def test_a_saved_page_is_read_as_a_crawl_would_in_its_own_encoding(folder: Path)
     assert answer["text"].split("\n")[0] == pages.CHINESE[0]
 
 
+GERMAN = (
+    "Der Vorstand von Nordlys hat am Montag in Oslo bekannt gegeben, dass der Bau im Herbst beginnt. " * 3
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [(ENGLISH, "en"), (CHINESE, "zh"), (CHINESE * 9 + "Xiaomi SU7\n", "zh"), (GERMAN, None)],
+)
+def test_a_text_has_the_language_of_most_of_its_words(folder: Path, text: str, lang: str | None) -> None:
+    assert told("-", given=text.encode())["lang"] == lang
+
+
 def test_where_nothing_is_said_that_is_said_and_is_no_error(folder: Path) -> None:
     shown = extract("-", given=b"Shares rose two per cent.").stdout
     assert shown.endswith(f"No statement was found: {NO_VERB}.\n")
@@ -160,6 +174,7 @@ def test_a_wrong_file_of_the_users_is_told_with_its_place(folder: Path) -> None:
         (["courier.example/a"], "no such file; if the page is meant: https://courier.example/a", 2),
         (["ftp://courier.example/a"], "no such file; addresses begin with http:// or https://", 2),
         (["."], ".: it cannot be read: Is a directory", 2),
+        ([""], "no file is named; give a file, an address, or - for standard input", 2),
         (["half\udcff"], "half?: there is no such file", 2),
         (["en.txt", "--html", "--json"], "choose one", 2),
         (["en.txt", "--published", "yesterday"], "'yesterday' is not a date, as 2026-11-22", 2),
@@ -171,6 +186,10 @@ def test_a_wrong_file_of_the_users_is_told_with_its_place(folder: Path) -> None:
 def test_a_slip_is_told_with_the_way_out(folder: Path, arguments: list[str], line: str, status: int) -> None:
     result = extract(*arguments, status=status)
     assert (line in result.stderr, result.stdout) == (True, "")
+
+
+def test_a_terminal_obeys_no_name_of_a_file() -> None:
+    assert shown_name("no\x1b[31m\x9b\udcff.txt") == "no[31m?.txt"
 
 
 @pytest.mark.parametrize(
@@ -185,6 +204,8 @@ def test_a_slip_is_told_with_the_way_out(folder: Path, arguments: list[str], lin
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
             "is not UTF-8; it looks like no text at all",
         ),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "it is a PDF; save the words of it as a text file"),
+        (b"%PDF-1.4\n1 0 obj\n", "it is a PDF; save the words of it as a text file"),
         (b"a" * (10 * 1024 * 1024 + 1), "longer than 10 MB"),
         (b"<!doctype html><html><body><p>Menu</p></body></html>", "no article can be read in the page"),
     ],

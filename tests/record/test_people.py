@@ -209,6 +209,7 @@ WRONG = [
     ("people: [{name: O, roles: [{org: ford, since: last}]}]", "P104", (1, 47), "write 2010"),
     ("people: [{name: O, kind: persn}]", "P105", (1, 26), "did you mean 'person'?"),
     ("people: [{name: O, accounts: {weibo: 17}}]", "W103", (1, 38), 'put it in quotes: "17"'),
+    ("people: [{name: O, pronoun: him}]", "P108", (1, 29), "he or she"),
     ("people: [{name: O, accounts: {wiebo: '17'}}]", "P106", (1, 31), "did you mean 'weibo'?"),
     ("people: [{name: O, accounts: {orkut: '17'}}]", "P106", (1, 31), "known: weibo, x, threads"),
     ("people: [{name: O, accounts: {weibo: ['1', 2]}}]", "W103", (1, 44), 'put it in quotes: "2"'),

@@ -243,6 +243,8 @@ def test_the_german_of_contributing_reads(text: str, expected: list[Row]) -> Non
         "Die dementierte Nachricht, dass Tesla verkauft wird, ist falsch.",
         "„Das ist gut“, sagte er.",
         "Elon Musk eröffnete am Montag das Werk in Grünheide.",
+        "Falls Elon Musk bestätigt, dass Tesla kommt, steigt der Kurs.",
+        "Es ist unklar, ob der Manager Elon Musk sagte, dass Tesla kommt.",
     ],
 )
 def test_where_nobody_says_anything_in_german_nothing_is_read(text: str) -> None:

@@ -37,7 +37,8 @@ def marked(sentence: str) -> tuple[str, Utterance]:
 def day_in(sentence: str, lang: str, published_at: datetime | None = PUBLISHED) -> str | None:
     text, utterance = marked(sentence)
     found = said_at(text, utterance, lang, published_at)
-    return found.date().isoformat() if found else None
+    china = timedelta(hours=8 if lang == "zh" else 0)
+    return (found + china).date().isoformat() if found else None
 
 
 ENGLISH: list[tuple[str, str | None]] = [
@@ -92,6 +93,11 @@ CHINESE: list[tuple[str, str | None]] = [
     ("[雷军]昨天{说}，<新车已经准备好>。", "2026-11-22"),
     ("[雷军]三年前曾{说}，<新车已经准备好>。", "2023-01-01"),
     ("“<新车已经准备好>。”[雷军]11月20日{表示}。", "2026-11-20"),
+    ("[他]此前在1月{表示}，<新车已经准备好>。", "2026-01-01"),
+    ("去年年底，[雷军]{表示}，<新车已经准备好>。", "2025-01-01"),
+    ("[雷军]昨（22）日{表示}，<新车已经准备好>。", "2026-11-22"),
+    ("[雷軍]今(23)日{表示}，<新車已經準備好>。", "2026-11-23"),
+    ("11月20日，针对降价的传闻，[雷军]{回应称}，<新车已经准备好>。", "2026-11-20"),
     ("[雷军]{表示}，<新车将在3月5日发布>。", None),
     ("针对3月5日的事故，[雷军]{回应称}，<公司正在调查>。", None),
     ("[雷军]就3月5日的事故{回应称}，<公司正在调查>。", None),
@@ -128,7 +134,28 @@ def test_the_day_begins_in_the_zone_of_the_publication() -> None:
 def test_a_report_carries_the_day_and_never_one_after_its_publication() -> None:
     text = "11月20日晚，雷军在微博上表示，小米没有进入美国的计划。他补充说，新车不卖。"
     found = extract(revision(text, "", published_at=PUBLISHED), people())
-    assert [report.said_at for report in found] == [datetime(2026, 11, 20, tzinfo=UTC)] * 2
+    assert [report.said_at for report in found] == [
+        datetime(2026, 11, 19, 16, tzinfo=UTC)
+    ] * 2  # midnight in China
     assert all(report.said_at <= PUBLISHED for report in found if report.said_at)
     unknown = extract(revision(text, "", published_at=None), people())
     assert [report.said_at for report in unknown] == [None, None]
+
+
+def test_yesterday_of_a_chinese_morning_is_a_day_of_china() -> None:
+    text, utterance = marked("[雷军]昨日{表示}，<新车已经准备好>。")
+    seven = datetime(2026, 11, 22, 23, tzinfo=UTC)  # the 23rd, 07:00 there
+    assert said_at(text, utterance, "zh", seven) == datetime(2026, 11, 21, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨日，雷军表示，小米将建新厂。他此前表示，没有这样的计划。",
+        "Elon Musk said on Friday that he would come. He had previously said that there was no such plan.",
+    ],
+)
+def test_what_was_said_before_is_not_of_the_day_that_was_told_last(text: str) -> None:
+    first, second = extract(revision(text, "", published_at=PUBLISHED), people())
+    assert first.said_at is not None
+    assert second.said_at is None

@@ -9,7 +9,16 @@ from record.types import Polarity, Stance
 from statements.stance import polarity_of, stance_of, stance_of_cue
 from statements.unsaid import is_unsaid
 from statements.utterance import Utterance
-from tests.statements.denials import DENIALS, DENIALS_ZH, NOT_DENIALS, NOT_DENIALS_ZH
+from tests.statements.denials import (
+    DENIALS,
+    DENIALS_ZH,
+    NOT_DENIALS,
+    NOT_DENIALS_ZH,
+    NOT_WITHHELD,
+    NOT_WITHHELD_ZH,
+    WITHHELD,
+    WITHHELD_ZH,
+)
 from tests.statements.reading import read
 
 
@@ -69,6 +78,25 @@ def test_not_every_negation_and_not_every_plan_is_a_denial(words: str) -> None:
     assert stance_of(words, lang_of(words), None) != "deny"
 
 
+@pytest.mark.parametrize("words", [*WITHHELD, *WITHHELD_ZH])
+def test_what_the_speakers_side_holds_back_from_is_denied(words: str) -> None:
+    assert stance_of(words, lang_of(words), None, reported=True) == "deny"
+
+
+@pytest.mark.parametrize("words", [*NOT_WITHHELD, *NOT_WITHHELD_ZH])
+def test_what_nobody_decides_is_not_denied_by_its_negation(words: str) -> None:
+    assert stance_of(words, lang_of(words), None, reported=True) != "deny"
+
+
+def test_only_the_speakers_own_side_can_hold_back() -> None:
+    words = "Nordlys will not charge its users"
+    assert stance_of("Drivers will not repair the road", "en", None, own=("Nordlys",)) != "deny"
+    assert stance_of(words, "en", None, own=("Nordlys",), reported=True) == "deny"
+    assert stance_of("北光不会向用户收费", "zh", None, own=("北光",)) == "deny"
+    assert stance_of("北光不会向用户收费", "zh", None, own=("北光集团",)) == "deny"
+    assert stance_of("司机不会向行人让路", "zh", None, own=("北光",)) != "deny"
+
+
 def test_in_a_long_quotation_a_denial_counts_only_where_it_opens() -> None:
     praise = "the workers of the plant built the car in a year, and every one of them came back to it. "
     assert stance_of(f"There is no deal. {praise * 3}", "en", None) == "deny"
@@ -82,7 +110,7 @@ STANCES: list[tuple[str, Stance | None, Stance]] = [
     ("we are building a second plant", None, "plan"),
     ("our bank is going to open ten branches", None, "plan"),
     ("the tax will be introduced in May", None, "plan"),
-    ("layoffs will begin this week", None, "plan"),
+    ("hiring will begin in May", None, "plan"),
     ("sales rose by a tenth", None, "claim"),
     ("the market will be flat", None, "claim"),
     ("whether the bank will sell depends on the price", None, "claim"),
@@ -108,6 +136,29 @@ STANCES: list[tuple[str, Stance | None, Stance]] = [
     ("that the plant is late", "confirm", "confirm"),
     ("the rumour false", "judge", "deny"),
     ("the price", "judge", "judge"),
+    ("we will not rest until the bridge is built", None, "plan"),
+    ("we have agreed to fund the bridge", None, "plan"),
+    ("our first task will be to repair the bridge", None, "plan"),
+    ("the line will resume on Monday", None, "plan"),
+    ("they’re good neighbours", None, "judge"),
+    ("we were surprised by the price", None, "judge"),
+    ("I am strongly against the bridge", None, "judge"),
+    ("we commend the crew", None, "judge"),
+    ("residents have many concerns", None, "judge"),
+    ("the wisest course would be to wait", None, "judge"),
+    ("I was glad", None, "judge"),
+    ("the rumours absolutely false", "judge", "deny"),
+    ("absolutely false", "judge", "deny"),
+    ("我们要的是合作，不是收购", None, "deny"),
+    ("我们要的是时间", None, "claim"),
+    ("已对造谣账号提起诉讼", None, "claim"),
+    ("明年我们一定去", None, "plan"),
+    ("耐心比速度更重要", None, "judge"),
+    ("欢迎大家来参观", None, "judge"),
+    ("这样的价格太高", None, "judge"),
+    ("这种做法不厚道", None, "judge"),
+    ("他们目中无人", None, "judge"),
+    ("途中确实遇到了风浪", None, "confirm"),
     ("我们没有收购计划", None, "deny"),
     ("我们将在西班牙建厂", None, "plan"),
     ("未来将在西班牙建厂", None, "plan"),
@@ -149,9 +200,9 @@ def test_a_pronoun_is_the_speaker_only_where_another_reports_his_words(words: st
 
 
 def test_words_that_name_the_speakers_own_side_can_be_a_plan() -> None:
-    words = "SpaceX would fly the ship twice"
-    assert stance_of(words, "en", None, own=("Gwynne Shotwell", "SpaceX"), reported=True) == "plan"
-    assert stance_of(words, "en", None, own=("NASA",), reported=True) == "claim"
+    words = "Nordlys would sail the ship twice"
+    assert stance_of(words, "en", None, own=("Ada Berg", "Nordlys"), reported=True) == "plan"
+    assert stance_of(words, "en", None, own=("Acme",), reported=True) == "claim"
 
 
 def test_one_word_of_praise_in_a_long_chinese_paragraph_makes_no_judgement() -> None:
@@ -209,6 +260,9 @@ DENIED = [
     ("雷军否认小米将进入美国。", "lei-jun"),
     ("小米辟谣称，网传消息不实。", "xiaomi"),
     ("雷军表示，从未有过进入美国的打算。", "lei-jun"),
+    ("雷军表示，小米不会向用户收费。", "lei-jun"),
+    ("雷軍表示，小米集團不會向用戶收費。", "lei-jun"),
+    ("Tim Cook said Apple would never charge for repairs.", "tim-cook"),
 ]
 
 

@@ -26,7 +26,8 @@ VENUES: list[tuple[str, Venue | None]] = [
     ("Ana Ruiz, who works at the post office, said", None),
     ("Ana Ruiz said on an earnings call that", "call"),
     ("she told analysts on a conference call that", "call"),
-    ("she said in a conference call with reporters that", "event"),
+    ("Ana Ruiz said on the call that", "call"),
+    ("she said in a conference call with journalists that", "event"),
     ("Ana Ruiz told CNBC that", "interview"),
     ("Ana Ruiz told the Harbour Gazette that", "interview"),
     ("Ana Ruiz told The Lantern that", "interview"),
@@ -45,7 +46,7 @@ VENUES: list[tuple[str, Venue | None]] = [
     ("the bank said in a statement that", "release"),
     ("the bank said in a regulatory filing that", "release"),
     ("Ana Ruiz wrote in a memo to staff that", "release"),
-    ("Ana Ruiz, co-author of the report, said", None),
+    ("Ana Ruiz, lead author of the report, said", None),
     ("Ana Ruiz said that", None),
     ("雷军在微博表示", "weibo"),
     ("雷軍在微博表示", "weibo"),
@@ -53,6 +54,7 @@ VENUES: list[tuple[str, Venue | None]] = [
     ("她在朋友圈写道", "post"),
     ("该公司在财报电话会上表示", "call"),
     ("他在业绩会上说", "call"),
+    ("他在法說會上表示", "call"),
     ("他告诉记者", "interview"),
     ("他对《港口报》表示", "interview"),
     ("他在接受采访时表示", "interview"),
@@ -129,3 +131,13 @@ def test_two_who_speak_together_go_on_each_for_himself() -> None:
     both = [said("One", "one", "event"), said("One", "two", "event")]
     carried = carry_on([*both, said("Two", "two"), said("Three", "one")], TEXT)
     assert [each.venue for each in carried] == ["event", "event", "event", None]
+
+
+def test_what_a_company_owns_is_not_where_it_spoke() -> None:
+    text = "Nordlys, which owns Instagram, said the bridge matters."
+    start = text.index("the bridge")
+    utterance = Utterance(
+        ((start, len(text) - 1),), (31, 35), (0, 7), (0, len(text)), "indirect", lead=(0, 35)
+    )
+    paragraph = Paragraph(0, len(text), "en", ())
+    assert find_venue(text, paragraph, utterance) is None
