@@ -26,6 +26,7 @@ _OUTSIDER = re.compile(
 _FORMER = re.compile(rf"(?<![此目日之先提以])(?:{'|'.join(zh_persons.FORMER)})(?!述|瞻|沿|端|线)")
 _DAY = re.compile(r"\d{1,2}(?:年|月|日|号)|[（(]?\d{1,2}[）)]日")
 _OWNED = 40  # characters between an owner and the cue
+_LONGEST_NAME = 120  # characters
 _GAP = 14  # characters between a Chinese mention that is cut short and its cue
 
 
@@ -79,11 +80,11 @@ def _is_role(word: str) -> bool:
 
 def last_name(text: str, known: Span, end: int) -> Span | None:
     """Panasonic of "Tesla's supplier Panasonic", Mark Fields of "former Ford CEO Mark Fields"."""
-    behind = text[known[1] : end]
-    found = _NAME.search(behind)
+    first = max(known[1], end - _LONGEST_NAME)
+    found = _NAME.search(text[first:end])
     if found is None or all(_is_role(word) for word in found.group().split()):
         return None
-    return known[1] + found.start(), end
+    return first + found.start(), end
 
 
 def name_beside(text: str, mention: Span, apposition: Span | None) -> Span | None:
