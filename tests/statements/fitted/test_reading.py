@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from statements import english
-from statements.english import parsing
+from statements.english import parsing, reading
 from statements.english.fitted.extents import overlap, ways_to_cut
 from statements.english.fitted.parsed import ParsedParagraph, look_at
 from statements.english.grammar import find_utterances as find_by_grammar
@@ -153,6 +153,14 @@ def test_a_paragraph_in_which_nobody_can_speak_is_not_parsed(monkeypatch: pytest
     text = "The harbour stands seven miles from the town.\n\nHarrow said the harbour would close."
     english.find_utterances(text, list(split_paragraphs(text)))
     assert asked == ["Harrow said the harbour would close."]
+
+
+def test_behind_a_hundred_thousand_characters_the_cue_grammar_reads_alone() -> None:
+    before = "The harbour stands seven miles from the town.\n\n" * 2200
+    said = "Harrow said the harbour would close."
+    last = list(split_paragraphs(before + said))[-1:]
+    assert last[0].start > reading.REACH
+    assert english.find_utterances(before + said, last) == [find_by_grammar(before + said, last[0])]
 
 
 def test_a_sentence_of_nothing_but_cues_costs_no_more_than_another() -> None:
