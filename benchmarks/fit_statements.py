@@ -12,11 +12,11 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 from unittest.mock import patch
 
+from benchmarks.articles import load_scorer
 from benchmarks.extract_statements import predict
 from benchmarks.fitting.documents import GoldDocument, load_rows, read_document
 from benchmarks.fitting.stages import fit
@@ -24,9 +24,8 @@ from record.people import People, load_people
 from record.types import Json
 from statements.english import reading
 from statements.english.fitted import weights
+from statements.english.fitted.shipped import PLACE
 from statements.english.parsing import load, why_missing
-
-PLACE = Path(weights.__file__).with_name(weights.FILE)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,7 +58,7 @@ def _as_json(stored: Json) -> str:
 
 
 def _print_folds(documents: Sequence[GoldDocument], folds: int, paths: Sequence[Path]) -> None:
-    score = _scorer(paths[0].parent / "score.py")
+    score = load_scorer(paths[0].parent)
     people, _ = load_people()
     predicted: list[Json] = []
     for number in range(folds):
@@ -82,16 +81,7 @@ def _predict(documents: Sequence[GoldDocument], stored: Json, people: People) ->
             yield predict(document.row, people)
 
 
-def _scorer(path: Path) -> Any:
-    spec = spec_from_file_location("score", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"no scorer: {path}")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _figures(score: Any, gold: Sequence[Json], predicted: Sequence[Json]) -> str:
+def _figures(score: ModuleType, gold: Sequence[Json], predicted: Sequence[Json]) -> str:
     result = score.score(gold, predicted, target="speech")
     full = result["full"]
     return (

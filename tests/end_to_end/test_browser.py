@@ -185,6 +185,7 @@ class TestEnds:
     def test_a_service_that_is_killed_leaves_no_browser(self, hanging: psutil.Process, home: str) -> None:
         hanging.kill()
         until(lambda: "chromium" not in running(home), "no browser")
+        assert "chromium" not in running(home)
 
     def test_a_worker_that_is_killed_leaves_no_browser_and_the_service_goes_on(
         self, house: House, hanging: psutil.Process, home: str

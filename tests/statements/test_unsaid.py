@@ -141,4 +141,4 @@ def test_what_was_said_stays_a_report(sentence: str, who: str, words: str) -> No
     ],
 )
 def test_a_long_run_of_such_words_does_no_harm(text: str) -> None:
-    read(text)
+    assert read(text) == []

@@ -15,8 +15,6 @@ from statements.english.grammar import find_utterances as find_by_grammar
 from statements.paragraphs import split_paragraphs
 from statements.utterance import Utterance
 
-pytestmark = pytest.mark.skipif(parsing.load() is None, reason=parsing.why_missing() or "")
-
 
 def read(text: str) -> list[Utterance]:
     return [each for found in english.find_utterances(text, list(split_paragraphs(text))) for each in found]
