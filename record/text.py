@@ -7,7 +7,7 @@ maximal run of non-CJK letters and digits, or one Han or kana character; it keep
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -161,9 +161,3 @@ def find_form(tokens: Sequence[Token], wanted: Sequence[str]) -> list[tuple[int,
         and tokens[at].segment == tokens[at + size - 1].segment
         and all(tokens[at + i].text == wanted[i] for i in range(1, size))
     ]
-
-
-def topics_in(text: str, topics: Iterable[tuple[str, Iterable[tuple[str, ...]]]]) -> frozenset[str]:
-    """Names of the topics of which at least one form stands in the text."""
-    tokens = tokenize(text)
-    return frozenset(name for name, forms in topics if any(find_form(tokens, f) for f in forms))

@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from record.evidence import Capture
 
 Span = tuple[int, int]
 Json = dict[str, Any]
@@ -270,6 +273,7 @@ class Poll:
     posts: tuple[Post, ...] = ()
     gone: tuple[str, ...] = ()  # keys of posts of which the platform itself says that they are deleted
     profile: Profile | None = None
+    captures: tuple[Capture, ...] = ()  # the answers that posts were read from, in order
     validators: Validators | None = None
     hints: Hints | None = None  # None: the answer was no feed, and what was said before still holds
     wait: Wait | None = None
@@ -377,21 +381,26 @@ class Report:
 
 
 class EventKind(StrEnum):
-    """What happened. `reported` is one more Report of a Statement that is known."""
+    """What happened. Of a Statement, what `data` holds is said in record/store/eventrows.py."""
 
     NEW = "new"
-    REPORTED = "reported"
+    FIRST_DENIAL = "first-denial"  # in place of NEW, where it is the first denial of its thread
+    REPORTED = "reported"  # one more Report, which brings nothing new
+    NEW_WORDS = "new-words"  # one more Report, which quotes words that no other has
+    UPGRADED = "upgraded"  # one more Report, and the first that quotes what was only paraphrased
     ORIGINAL = "original-located"
-    EDITED = "edited"
-    DELETED = "deleted"
-    REVERSED = "reversed"
-    DENIED = "denied"
-    BACK = "back"
+    EDITED = "edited"  # its words read otherwise in a Document, or stand there no more
+    DELETED = "deleted"  # a Document of it is gone
+    BACK = "back"  # that Document is there again
+    REVERSED = "reversed"  # its Speaker now says what contradicts it
+    DENIED = "denied"  # somebody else denies it
     # of a Source, or of all at once: `data` is what record/store/health.py writes
     SOURCE_BROKEN = "source-broken"
     SOURCE_RECOVERED = "source-recovered"
     # of an account: `data` is what record/store/profiles.py writes
     ACCOUNT_CHANGED = "account-changed"
+    # of the record itself, once a day: `data` is what record/store/seals.py writes
+    SEALED = "sealed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +417,8 @@ class Statement:
     original: Evidence | None = None
     reports: tuple[Evidence, ...] = ()
     merged_into: int | None = None
+    thread: str | None = None  # the public id of the thread it stands in
+    first_denial: bool = False  # of its thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,6 +442,7 @@ class Event:
     statement: Statement | None = None
     evidence: Evidence | None = None
     data: Json = field(default_factory=dict)
+    other: Statement | None = None  # which reverses or denies this one; the evidence is a Report of it
 
 
 # ---------------------------------------------------------------- Alerts and Deliveries

@@ -224,12 +224,48 @@ revisions = Table(
 )
 Index("ix_revisions_due", revisions.c.done_at, revisions.c.lease_until)
 
+captures = Table(
+    "captures",
+    metadata,
+    _id(),
+    Column("url", Text, nullable=False),
+    Column("fetched_at", UtcTime, nullable=False, index=True),
+    Column("status", Integer, nullable=False),
+    Column("headers", Tree, nullable=False),  # [[name, value]], as they came
+    Column("sha256", String(64), nullable=False, index=True),  # of the raw bytes
+    Column("size", Integer, nullable=False),  # of the raw bytes
+)
+
+revision_captures = Table(
+    "revision_captures",
+    metadata,
+    Column("revision_id", ForeignKey("revisions.id"), primary_key=True),
+    Column("capture_id", ForeignKey("captures.id"), primary_key=True, index=True),
+)
+
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("packed", LargeBinary, nullable=False),  # the raw bytes, by zlib
+)
+
+seals = Table(
+    "seals",
+    metadata,
+    Column("day", String(10), primary_key=True),  # YYYY-MM-DD in UTC
+    Column("root", String(64), nullable=False),  # Merkle root over the day's leaves
+    Column("leaves", Tree, nullable=False),  # [[revision id, hash]], in order; see record/store/seals.py
+    Column("sealed_at", UtcTime, nullable=False),
+)
+
 absences = Table(
     "absences",
     metadata,
     Column("document_id", ForeignKey("documents.id"), primary_key=True),
     Column("source_id", ForeignKey("sources.id"), primary_key=True),
     Column("since", UtcTime, nullable=False),  # it lists older and newer posts, and this one no longer
+    Column("said_gone_at", UtcTime),  # first: the platform says that it is deleted
 )
 
 profiles = Table(
@@ -277,6 +313,9 @@ statements = Table(
     Column("said_at", UtcTime),
     Column("first_seen_at", UtcTime, nullable=False),
     Column("original_id", Id),  # the first-party Report; no foreign key: the two tables would need each other
+    # Of `threads`; no foreign key: SQLite cannot add it to a table that is there.
+    Column("thread_id", Id, index=True),
+    Column("first_denial", Boolean, nullable=False, server_default="0"),  # of its thread
 )
 
 reports = Table(
@@ -293,11 +332,53 @@ reports = Table(
     Column("said_at", UtcTime, nullable=False),  # as stated, else as published, else as observed
     Column("recorded_at", UtcTime, nullable=False),
     Column("body", Tree, nullable=False),  # the Report as record/store/shapes.py writes it
-    Column("content_topics", Tree, nullable=False),
-    Column("topics", Tree, nullable=False),
+    Column("gist", Tree),  # what the words come to, see record/store/gistrows.py; empty before there was one
+    Column("vectors", LargeBinary),  # of the words, and of what stands around them
+    Column("leading", Boolean, nullable=False, server_default="1"),  # no copy of another one's wording
     UniqueConstraint("document_id", "fingerprint"),
 )
 Index("ix_reports_place", reports.c.speaker_id, reports.c.said_at)
+
+threads = Table(
+    "threads",
+    metadata,
+    _id(),
+    Column("public_id", String(20), nullable=False, unique=True),
+    Column("subject", Text, nullable=False),  # the rumour, else the words of its first Statement
+    Column("opened_at", UtcTime, nullable=False),
+)
+
+rumours = Table(
+    "rumours",
+    metadata,
+    _id(),
+    Column("thread_id", ForeignKey("threads.id"), nullable=False, index=True),
+    Column("report_id", ForeignKey("reports.id"), nullable=False, index=True),  # that answers it
+    Column("text", Text, nullable=False),
+    Column("at", UtcTime, nullable=False, index=True),  # when that was said
+    Column("gist", Tree, nullable=False),
+    Column("vectors", LargeBinary),
+)
+
+voices = Table(
+    "voices",
+    metadata,
+    Column("voice", String(200), primary_key=True),  # a Speaker's id, or that of an organisation
+    Column("speaker_id", ForeignKey("speakers.id"), primary_key=True, index=True),  # who speaks for it
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    _id(),
+    Column("statement_id", ForeignKey("statements.id"), nullable=False, index=True),
+    Column("kind", String(12), nullable=False),  # see record.placing.AnswerKind
+    Column("answered_id", ForeignKey("statements.id"), index=True),
+    Column("rumour_id", ForeignKey("rumours.id"), index=True),
+    Column("report_id", ForeignKey("reports.id"), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("reason", Text, nullable=False),
+)
 
 events = Table(
     "events",
@@ -309,6 +390,7 @@ events = Table(
     Column("statement_id", ForeignKey("statements.id"), index=True),
     Column("report_id", ForeignKey("reports.id")),
     Column("source_id", ForeignKey("sources.id")),
+    Column("other_id", Id, index=True),  # the Statement that reverses or denies this one
     Column("data", Tree, nullable=False),
     *_claim(),
 )

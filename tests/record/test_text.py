@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from record.text import find_form, fold, fold_name, form, tokenize, topics_in
+from record.text import find_form, fold, fold_name, form, tokenize
 
 FOLDS = [
     ("XIAOMI", "xiaomi"),
@@ -91,13 +91,6 @@ def test_an_acronym_with_dots_is_marked_so_that_exact_terms_can_tell() -> None:
 def test_every_place_of_a_term_is_found() -> None:
     assert find_form(tokenize("SU7, SU7 and SU7"), form("su7")) == [(0, 1), (1, 2), (3, 4)]
     assert find_form(tokenize("anything"), ()) == []
-
-
-def test_topics_are_named_by_any_of_their_forms() -> None:
-    topics = [("us", [form("US market"), form("美国")]), ("price", [form("price")])]
-    assert topics_in("小米没有进入美國的计划", topics) == {"us"}
-    assert topics_in("The price in the US market", topics) == {"us", "price"}
-    assert topics_in("nothing", topics) == frozenset()
 
 
 @given(st.text(max_size=200))

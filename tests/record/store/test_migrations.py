@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +12,18 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, MetaData, Table, insert, text
+from sqlalchemy import Column, Connection, MetaData, Table, insert, text
 
 from record.clock import Clock
 from record.errors import RecordError
+from record.placing import Candidate, Gist, Located, Placement
 from record.store import Record, open_record, tables
 from record.store.engine import migrate, open_engine, read, write
-from record.store.tables import metadata
+from record.store.shapes import fingerprint, report_body
+from record.store.tables import Tree, metadata
 from record.types import KnownPost, PostFacts
-from tests.builders import ACCOUNT, mirror, poll, post
+from tests.builders import ACCOUNT, LEI_JUN, mirror, poll, post, record_articles, report
+from tests.record.store.test_intake import read_all
 
 NOW = Clock().now()
 SHARED = {"source_id": "hub:lei-jun", "title": "", "published_at": NOW}
@@ -75,7 +80,7 @@ def _table(connection: Connection, name: str) -> Table:
     return Table(name, MetaData(), *[type(column)(column.name, column.type) for column in kept])
 
 
-@pytest.mark.parametrize("version", ["0001", "0002"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003"])
 def test_a_record_of_an_older_version_goes_on_with_its_posts(record_url: str, version: str) -> None:
     old_record(record_url, version)
     opened = open_record(record_url, Clock())
@@ -89,10 +94,65 @@ def test_a_record_of_an_older_version_goes_on_with_its_posts(record_url: str, ve
     )
     facts = PostFacts(edits=2, media=("p1",))
     assert opened.crawl.record_poll(poll(hub, post(text="No plan.", facts=facts))) == 0
-    assert [each.revision.facts for each in opened.intake.claim_revisions(9)] == [None]
+    assert [each.facts for each in read_all(opened)] == [None]
     assert opened.crawl.record_poll(poll(hub, post(text="A plan.", facts=facts))) == 1
-    assert [each.revision.change for each in opened.intake.claim_revisions(9)] == ["changed"]
+    assert [each.change for each in read_all(opened)] == ["changed"]
     opened.close()
+
+
+def test_reports_from_before_there_were_gists_are_candidates_with_empty_ones(record_url: str) -> None:
+    old_record(record_url, "0003")
+    add_report(record_url)
+    opened = open_record(record_url, Clock())
+    record_articles(opened, "one")
+    read_all(opened)
+    record_articles(opened, "two")
+    seen: list[Candidate] = []
+
+    def look(_: Located, __: datetime, candidates: Sequence[Candidate]) -> Placement:
+        seen.extend(candidates)
+        return Placement(candidates[0].statement_id)
+
+    (claimed,) = opened.intake.claim_revisions(9)
+    made = Located(report("No plans.", said_at=NOW), Gist("en"))
+    opened.intake.record_reports(claimed, [made], look, timedelta(days=2))
+    assert [(each.text, each.gist) for one in seen for each in one.members] == [("No plan.", Gist(""))]
+    (statement,) = opened.reading.statements()
+    assert [each.report.text for each in statement.reports] == ["No plan.", "No plans."]
+    assert (statement.thread, statement.first_denial) == (None, False)
+    opened.close()
+
+
+def add_report(url: str) -> None:
+    """What version 0003 wrote of one Report."""
+    engine = open_engine(url)
+    said = report("No plan.")
+    statement = {"public_id": "st_1", "speaker_id": LEI_JUN.id, "polarity": "negative", "stance": "deny"}
+    rows: dict[str, dict[str, Any]] = {
+        "speakers": {"id": LEI_JUN.id, "kind": "person", "name": LEI_JUN.name},
+        "statements": {**statement, "text": "No plan.", "said_at": NOW, "first_seen_at": NOW},
+        "reports": {
+            "statement_id": 1,
+            "revision_id": 1,
+            "document_id": 1,
+            "speaker_id": LEI_JUN.id,
+            "fingerprint": fingerprint(said),
+            "first_party": False,
+            "polarity": "negative",
+            "said_at": NOW,
+            "recorded_at": NOW,
+            "body": report_body(said),
+        },
+    }
+    with write(engine) as connection:
+        for name, values in rows.items():
+            table = _table(connection, name)
+            if name == "reports":
+                table.append_column(Column("content_topics", Tree))
+                table.append_column(Column("topics", Tree))
+                values = {**values, "content_topics": [], "topics": []}
+            connection.execute(insert(table).values(**values))
+    engine.dispose()
 
 
 @pytest.mark.parametrize(
