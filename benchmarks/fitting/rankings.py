@@ -53,7 +53,7 @@ def fit_ranking(
         "fields": list(fields),
         "usual": round(usual, 4),
         "categories": categories,
-        "trees": _flatten(model.dump_model()["tree_info"]),
+        "trees": flatten(model.dump_model()["tree_info"]),
     }
 
 
@@ -71,7 +71,7 @@ def _weigh(rows: Sequence[Row], labels: Sequence[bool], column: int, usual: floa
     }
 
 
-def _flatten(trees: Sequence[Json]) -> Json:
+def flatten(trees: Sequence[Json]) -> Json:
     """Nodes in preorder; `right` counts from the first node of all, like `roots`."""
     nodes: list[list[float]] = []  # feature, number, right
     roots = []

@@ -4,127 +4,125 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from record.placing import Candidate, Located, Topic
+from record.placing import Gist, Placement
+from statements.gists.glosses import glosses_of, stems_of
+from statements.gists.naming import without_names
 from statements.grouping import place
-from tests.builders import EPOCH, LEI_JUN, report
+from tests.builders import EPOCH
+from tests.statements.grouped import candidate, located
 
-HOUR = timedelta(hours=1)
-TOPICS = (
-    Topic("us", frozenset({("us", "market"), ("united", "states"), ("美", "国")})),
-    Topic("cars", frozenset({("cars",)})),
-)
-US, CARS, NOTHING = frozenset({"us"}), frozenset({"cars"}), frozenset[str]()
-DENIAL = Candidate(1, "lei-jun", "negative", "deny", EPOCH, US, US)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+PLAN = "we will open three bakeries in Poland in 2028"
 
 
-def joins(
-    *candidates: Candidate,
-    text: str = "no plan for the US market",
-    content_topics: frozenset[str] = US,
-    topics: frozenset[str] = US,
-    after: timedelta = timedelta(),
-    **changes: Any,
-) -> int | None:
-    located = Located(report(text, **changes), content_topics, topics)
-    return place(located, EPOCH + after, candidates or (DENIAL,), TOPICS)
+def placed(text: str, *others: str, after: timedelta = HOUR) -> Placement:
+    return place(located(text, after=after), EPOCH + after, [candidate(1, *others)])
 
 
 @pytest.mark.parametrize(
-    ("changes", "joined"),
+    ("said", "again"),
     [
-        ({}, True),
-        ({"after": 48 * HOUR}, True),
-        ({"after": -48 * HOUR}, True),
-        ({"after": 49 * HOUR}, False),
-        ({"polarity": "positive"}, False),
-        ({"speaker": replace(LEI_JUN, id="jim-farley")}, False),
-        ({"content_topics": CARS, "topics": CARS}, False),
-        (
-            {"content_topics": NOTHING, "topics": US},
-            True,
-        ),  # "such an expansion"
-        ({"content_topics": NOTHING, "topics": NOTHING}, False),
+        (PLAN, "We will open three bakeries in Poland in 2028."),
+        (PLAN, "the chain plans to open three bakeries in Poland in 2028"),
+        (PLAN, "我们将在2028年在波兰开三家面包店"),
+        ("We have no plans to sell the ferry business", "我们没有出售渡轮业务的计划"),
+        ("The new tram will carry 30,000 passengers a day", "新电车每天将运送3万名乘客"),
+        ("工厂明年不会裁员", "工厂明年不裁员"),
     ],
 )
-def test_a_report_joins_when_speaker_polarity_topic_and_time_agree(
-    changes: dict[str, Any], joined: bool
-) -> None:
-    assert joins(**changes) == (1 if joined else None)
+def test_a_reprint_a_paraphrase_and_a_translation_join(said: str, again: str) -> None:
+    assert placed(again, said).statement_id == 1
+    assert placed(said, again).statement_id == 1
 
 
 @pytest.mark.parametrize(
-    ("post", "text", "joined"),
+    ("said", "other"),
     [
-        (None, "he has no such plan for the US market, he said", True),
-        (("weibo:1", 7), "no plan for the US market, really", True),  # another mirror writes it otherwise
-        (("weibo:1", 7), "not one worker will be hired for the US market", False),  # its next sentence
-        (("weibo:1", 8), "no intention of entering the US market", False),
-        (("x:lei", 8), "no intention of entering the US market", False),
-        (("x:lei", 8), "No plan for the US market!", True),  # the same is posted on another network
+        (PLAN, "we will open three bakeries in Spain in 2028"),
+        (PLAN, "we will open nine bakeries in Poland in 2028"),
+        (PLAN, "we will open three bakeries in Poland in 2031"),
+        (PLAN, "our flour comes from the mill next door"),
+        ("The T5 tram has passed its brake tests", "The T6 tram has passed its brake tests"),
+        ("我们将在2028年在波兰开三家面包店", "we will open three bakeries in Spain in 2028"),
     ],
 )
-def test_what_one_posts_in_other_words_is_said_for_itself(
-    post: tuple[str, int] | None, text: str, joined: bool
-) -> None:
-    posted = replace(DENIAL, texts=("no plan for the US market",), posts=frozenset({("weibo:1", 7)}))
-    located = Located(report(text), US, US, post)
-    assert place(located, EPOCH, [posted], TOPICS) == (1 if joined else None)
+def test_another_country_number_date_or_product_is_another_statement(said: str, other: str) -> None:
+    assert placed(other, said).statement_id is None
+    assert placed(said, other).statement_id is None
 
 
-def test_the_statement_that_shares_most_words_said_wins() -> None:
-    other = replace(DENIAL, statement_id=2, content_topics=CARS, topics=US | CARS)
-    assert joins(other, DENIAL, topics=US | CARS) == 1
-    assert joins(other, DENIAL, content_topics=CARS, topics=US | CARS) == 2
+def test_what_a_veto_keeps_apart_is_told_with_its_reason() -> None:
+    (near,) = placed("we will open three bakeries in Spain in 2028", PLAN).near
+    assert near.statement_id == 1
+    assert "place" in near.vetoes
 
 
-def test_among_equals_the_nearest_in_time_wins() -> None:
-    late = replace(DENIAL, statement_id=2, said_at=EPOCH + 10 * HOUR)
-    assert joins(DENIAL, late, after=9 * HOUR) == 2
+def test_the_statement_that_is_most_alike_is_joined() -> None:
+    others = [
+        candidate(1, "We have no plans to sell the ferry business"),
+        candidate(2, PLAN),
+        candidate(3, "The new tram will carry 30,000 passengers a day"),
+    ]
+    assert place(located("three bakeries will open in Poland in 2028"), EPOCH, others).statement_id == 2
 
 
-@pytest.mark.parametrize(("stance", "joined"), [("claim", True), ("judge", True), ("plan", False)])
-def test_a_plan_is_never_counted_with_a_remark(stance: str, joined: bool) -> None:
-    remark = replace(DENIAL, polarity="positive", stance="claim")
-    assert joins(remark, polarity="positive", stance=stance) == (1 if joined else None)
+def test_a_word_for_word_reprint_is_a_copy_and_a_paraphrase_is_none() -> None:
+    assert placed(f"“{PLAN}.”", PLAN).copy
+    assert not placed("the chain plans to open three bakeries in Poland in 2028", PLAN).copy
 
 
-@pytest.mark.parametrize(
-    ("text", "joined"),
-    [
-        ("Xiaomi is not planning to sell in the United States", True),  # planning, plan
-        ("there will be no job cuts in the United States", False),
-        ("小米没有进入美国市场的计划", True),  # another script: nothing to compare
-    ],
-)
-def test_words_that_share_nothing_but_the_topic_are_another_claim(text: str, joined: bool) -> None:
-    told = replace(DENIAL, texts=("Xiaomi has no plan to enter the US market",))
-    assert joins(told, text=text) == (1 if joined else None)
+def test_two_things_said_in_one_sentence_are_two_statements() -> None:
+    text = "bread gets dearer in May, and bread gets dearer by the same in June"
+    first, second = (located(part) for part in text.split(", and "))
+    there = replace(second.report, sentence=(0, len(text)), content=((30, len(text)),))
+    first = replace(first, report=replace(first.report, sentence=(0, len(text))), document_id=7)
+    second = replace(second, report=there, document_id=7)
+    assert place(second, EPOCH, [candidate(1, first)]).statement_id is None
 
 
-def test_chinese_words_are_compared_by_pairs_of_characters() -> None:
-    told = replace(DENIAL, texts=("小米汽车目前没有进入美国市场的计划",))
-    assert joins(told, text="公司的汽车业务暂时没有进入美国的打算") == 1
-    assert joins(told, text="美国员工不会被裁") is None
+def test_in_posts_of_ones_own_each_sentence_is_said_for_itself() -> None:
+    one = located("We will open three bakeries in Poland in 2028", post=("weibo:1", 5))
+    same = replace(one, post=("weibo:1", 6))
+    told_again = located("In Poland three bakeries of ours will open in 2028", post=("weibo:1", 6))
+    assert place(same, EPOCH, [candidate(1, one)]).statement_id == 1
+    assert place(told_again, EPOCH, [candidate(1, one)]).statement_id is None
 
 
-def test_once_a_statement_is_translated_its_words_are_no_longer_compared() -> None:
-    told = replace(DENIAL, texts=("小米汽车目前没有进入美国市场的计划", "the quality of the US market"))
-    assert joins(told, text="nothing in the United States is better") == 1
+def test_a_report_that_shows_two_statements_to_be_one_merges_them() -> None:
+    others = [candidate(1, PLAN), candidate(2, "We will open three bakeries in Poland in 2028!")]
+    found = place(located("We will open three bakeries in Poland in 2028"), EPOCH, others)
+    assert {found.statement_id, *found.merges} == {1, 2}
 
 
-def test_words_that_name_another_topic_are_another_claim_in_any_script() -> None:
-    told = replace(DENIAL, texts=("No plan for the US market",))
-    assert joins(told, text="没有计划", content_topics=CARS, topics=US | CARS) is None
+def test_old_records_without_gists_join_only_what_is_alike_to_the_letter() -> None:
+    old = candidate(1, replace(located(PLAN), gist=Gist("")))
+    assert place(located(PLAN), EPOCH, [old]).statement_id == 1
+    assert place(located("the chain is to have new shops"), EPOCH, [old]).statement_id is None
 
 
-def test_the_own_house_is_no_topic_that_tells_claims_apart() -> None:
-    house = Topic("xiaomi", frozenset({("xiaomi",), ("小", "米")}))
-    told = replace(DENIAL, content_topics=frozenset({"xiaomi", "cars"}), topics=frozenset({"xiaomi", "cars"}))
-    located = Located(
-        report("小米没有计划", org="Xiaomi"), frozenset({"xiaomi", "us"}), frozenset({"xiaomi", "us"})
+def test_another_language_is_placed_by_its_vectors_and_numbers() -> None:
+    said = "Wir eröffnen 2028 drei Bäckereien in Polen"
+    others = [candidate(1, PLAN), candidate(2, "We have no plans to sell the ferry business")]
+    assert place(located(said), EPOCH, others).statement_id in (1, None)
+    assert placed(said, said).statement_id == 1
+
+
+@pytest.mark.parametrize("text", ["", "。", "9" * 5000, "(" * 3000, "\x00\ud800", "没" * 4000, "a " * 4000])
+def test_no_text_makes_it_fail(text: str) -> None:
+    assert placed(text, PLAN, "我们将在2028年在波兰开三家面包店") == placed(
+        text, PLAN, "我们将在2028年在波兰开三家面包店"
     )
-    assert place(located, EPOCH, [told], (*TOPICS, house)) is None
+
+
+def test_chinese_words_have_their_senses_in_english() -> None:
+    assert any("bread" in entry.split() for entry in glosses_of("我们的面包很便宜"))
+    assert stems_of("渡轮") == {"boat", "ferr"}
+    assert glosses_of("no Chinese here") == frozenset()
+
+
+def test_the_names_of_who_speaks_are_no_likeness() -> None:
+    assert without_names("Ada Berg’s mill, Berg said", ["Ada Berg", "Berg"]) == "mill, said"
+    assert without_names("Berg", ["Berg"]) == "Berg"
