@@ -34,6 +34,7 @@ from twisted.internet.asyncioreactor import AsyncioSelectorReactor
 from crawler.polling import is_due, next_after
 from ops.console import Status, show
 from ops.crawls import Crawls
+from ops.sealing import EVERY_SECONDS, seal_days
 from ops.setup import Setup, load_setup
 from ops.worker import Stages
 from record.clock import Clock
@@ -83,6 +84,14 @@ async def serve(setup: Setup, record: Record, clock: Clock, stop: asyncio.Event)
     stages.start()
     crawls.start()
     timer = start_clock(setup.sources.values(), record.crawl.last_polls(), crawls.due)
+    timer.add_job(
+        seal_days,
+        "interval",
+        args=[record.seals],
+        seconds=EVERY_SECONDS,
+        next_run_time=clock.now(),
+        id="seal",
+    )
     logger.info("watching %s", _described(len(setup.sources), len(setup.watchlist.watches)))
     asked = await crawls.wait(stop, asyncio.FIRST_COMPLETED)
     if not asked:
@@ -116,6 +125,7 @@ async def run_once(
     crawls.start()
     if await crawls.wait(stop, asyncio.ALL_COMPLETED):
         await crawls.stop()
+    await seal_days(record.seals)
     fine = await wind_down(crawls, stages)
     done = record.reading.activity(started)
     if record.sending.undelivered(setup.watchlist.channels) or "dead" in done["deliveries"]:

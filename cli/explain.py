@@ -18,7 +18,9 @@ from ops.console import Status, show
 from ops.setup import load_setup
 from record.clock import Clock
 from record.store import Record, open_record
+from record.store.forgetting import CODE
 from record.store.reading import DocumentState
+from record.store.seals import FORGOTTEN
 from record.types import Statement
 
 
@@ -43,11 +45,13 @@ def explain_command(
     try:
         document = record.reading.document(_address(what), post_keys(what))
         zone, url = setup.configuration.zone, document.url if document else ""
+        known = _statements(record, what)
         found = [
             account_for(record.reading, setup.watchlist, each, zone, url)
-            for each in _statements(record, what)
+            for each in known
+            if not _forgotten(each)
         ]
-        silence = "" if found else _silence(document)
+        silence = "" if found else next(map(_forgotten, known), "") or _silence(document)
     finally:
         record.close()
     history, absent = (document.history, document.absent) if document else ((), ())
@@ -61,6 +65,7 @@ def explain_command(
         raise typer.Exit(Status.USAGE)
 
 
+HASHES = ": its words are gone, and their hashes are kept"
 UNKNOWN = "the record knows nothing of it"
 ASLEEP = "; it is not looked at again: it stood there before its source was added"
 
@@ -86,10 +91,19 @@ def _print(what: str, found: list[Explanation], silence: str, history: list[str]
         print(shown)
 
 
+def _forgotten(statement: Statement) -> str:
+    """Since when nothing of it is left but hashes; empty where something is."""
+    reasons = [{reason.code: reason.text for reason in each.report.reasons} for each in statement.reports]
+    left = any(CODE not in told for told in reasons)
+    return "" if left or not reasons else f"{reasons[0][CODE]}{HASHES}"
+
+
 def _silence(document: DocumentState | None) -> str:
     """Why a Document gave no Statement."""
     if document is None:
         return UNKNOWN
+    if document.state == FORGOTTEN:
+        return f"{document.error}{HASHES}"
     if document.state == "failed":
         return f"it could not be fetched: {document.error}"
     if document.quarantined:

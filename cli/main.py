@@ -13,8 +13,10 @@ import typer
 from cli.accounts import app as accounts_app
 from cli.check import check_command
 from cli.demo import demo_command
+from cli.evidence import evidence_command
 from cli.explain import explain_command
 from cli.extract import extract_command
+from cli.forget import forget_command
 from cli.init import init_command
 from cli.people import app as people_app
 from cli.service import once_command, run_command
@@ -55,6 +57,8 @@ app.add_typer(people_app, name="people")
 app.add_typer(accounts_app, name="accounts")
 app.command("explain")(explain_command)
 app.command("extract")(extract_command)
+app.command("evidence")(evidence_command)
+app.command("forget")(forget_command)
 app.command("demo")(demo_command)
 
 

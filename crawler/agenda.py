@@ -18,6 +18,7 @@ from crawler.health import judge_health
 from crawler.room import Room
 from crawler.tasks import IN_FLIGHT, CrawlStore, Task, nothing
 from record.errors import LeaseLost
+from record.evidence import Capture
 from record.types import Article, Listed, Outcome, Poll, Source, Visitor
 
 logger = logging.getLogger(__name__)
@@ -107,11 +108,11 @@ class Recorded:
                 self._look = bool(self._news)
                 self._on_recorded()
 
-    async def fetched(self, listed: Listed, article: Article) -> None:
+    async def fetched(self, listed: Listed, article: Article, capture: Capture | None = None) -> None:
         self._read(listed.source_id)
         with self._room.leaving(), _settling(listed):
             try:
-                await asyncio.to_thread(self._store.record_article, listed, article)
+                await asyncio.to_thread(self._store.record_article, listed, article, capture)
             except LeaseLost:
                 raise
             except Exception as error:

@@ -13,12 +13,14 @@ from scrapy_poet.injection import DynamicDeps
 from twisted.python.failure import Failure
 
 from crawler.browser import NOTE
+from crawler.captures import capture_of
 from crawler.middlewares import SOURCE, VALIDATORS
 from crawler.pages.article import ArticlePage
 from crawler.poller import answer_of, reading_failed
 from crawler.reading.answers import is_permanent, judge, judge_failure
 from crawler.workers import AgendaSpider
 from record.errors import LoginWall, UnreadableArticle
+from record.evidence import Capture
 from record.types import Article, Listed, Outcome, Recheck, Source, Validators
 
 _TASK = "onrecord_task"
@@ -30,6 +32,7 @@ class Fetched:
 
     article: Article
     validators: Validators | None
+    capture: Capture | None = None  # the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ class ArticleSpider(AgendaSpider):
             self.logger.exception("reading %s failed", task.url)
             found = Outcome.PARSE_ERROR, reading_failed(error)
         if isinstance(found, Article):
-            await self.article_ended(task, Fetched(found, answer.validators))
+            capture = capture_of(response, self.clock.now())
+            await self.article_ended(task, Fetched(found, answer.validators, capture))
             yield found
         else:
             # What was fetched without its scripts may be read with them later.

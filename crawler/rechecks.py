@@ -14,6 +14,7 @@ from crawler.agenda import SAFETY_NET
 from crawler.room import Room
 from crawler.tasks import nothing
 from record.errors import LeaseLost
+from record.evidence import Capture
 from record.types import Article, Recheck, Source, Validators
 
 BUSY = 2  # in flight for one Source: while it has so many no more of it are claimed
@@ -27,7 +28,9 @@ class RecheckStore(Protocol):
 
     def claim(self, source_ids: Collection[str], limit: int) -> list[Recheck]: ...
     def unchanged(self, recheck: Recheck, validators: Validators | None) -> None: ...
-    def record_version(self, recheck: Recheck, article: Article, validators: Validators | None) -> bool: ...
+    def record_version(
+        self, recheck: Recheck, article: Article, validators: Validators | None, capture: Capture | None
+    ) -> bool: ...
     def missing(self, recheck: Recheck, reason: str) -> bool: ...
     def failed(self, recheck: Recheck, reason: str, pause: timedelta = timedelta()) -> None: ...
 
@@ -82,9 +85,15 @@ class Rechecks:
                 return
             await self._room.change(self._safety_net if self._endless else None)
 
-    async def read(self, recheck: Recheck, article: Article, validators: Validators | None) -> None:
+    async def read(
+        self,
+        recheck: Recheck,
+        article: Article,
+        validators: Validators | None,
+        capture: Capture | None = None,
+    ) -> None:
         """The page was read. What it says now may be a Revision."""
-        if await self._settle(self._store.record_version, recheck, article, validators):
+        if await self._settle(self._store.record_version, recheck, article, validators, capture):
             self._on_recorded()
 
     async def unchanged(self, recheck: Recheck) -> None:

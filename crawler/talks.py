@@ -9,6 +9,7 @@ from datetime import datetime
 from scrapy.http import Response
 
 from crawler.breaker import wait_of
+from crawler.captures import capture_of
 from crawler.conversation import Ask, Context, Conversation, Manners, Timeline
 from crawler.hints import read_hints, wait_after
 from crawler.pages.article import LONGEST
@@ -16,6 +17,7 @@ from crawler.poller import answer_of, seconds_of
 from crawler.reading.answers import Answer, NotModified, Refused, Verdict, judge_failure
 from crawler.reading.feeds import MOST
 from crawler.tasks import PollTask
+from record.evidence import Capture
 from record.types import Outcome, Poll, Post, Wait
 
 _CLIPPED = f"more than {MOST:,} are listed: only the first are taken"
@@ -34,9 +36,10 @@ class Talk:
     seconds: float = 0.0  # that all answers took
     listing: Answer | None = None  # the answer to the conditional question
     last: Answer | None = None
+    captures: list[Capture] = field(default_factory=list)  # of the answers that came, in order
     over: Verdict | None = None  # why it is asked nothing more; the conversation has been told
 
-    def hear(self, brought: Response | BaseException | None) -> Answer | Refused:
+    def hear(self, brought: Response | BaseException | None, now: datetime) -> Answer | Refused:
         """What the conversation is told. Raises NotModified, with which it is over."""
         if isinstance(brought, NotModified):
             self.last = answer_of(brought.response)
@@ -45,6 +48,8 @@ class Talk:
             return Refused(judge_failure(brought))
         self.seconds += seconds_of(brought.meta)
         self.last = answer = answer_of(brought)
+        if 200 <= answer.status < 300:
+            self.captures.append(capture_of(brought, now))
         if self.asked.conditional:
             self.listing = answer
         return answer
@@ -100,6 +105,7 @@ def ended(talk: Talk, verdict: Verdict, now: datetime, timeline: Timeline = Time
         posts=timeline.posts,
         gone=timeline.gone,
         profile=timeline.profile,
+        captures=tuple(talk.captures) if timeline.posts else (),
         validators=listing.validators if listing and whole else None,
         hints=read_hints(listing.body) if listing else None,
         wait=_wait(talk, verdict[0], listing, now),

@@ -11,6 +11,7 @@ from crawler.browser import with_browser
 from crawler.process import run_spiders
 from crawler.tasks import nothing
 from crawler.unrecorded import Unrecorded
+from record.evidence import Capture
 from record.types import Article, Json, Listed, Outcome, Poll, Source, Visitor
 
 IN_TIME = "no answer in time"
@@ -71,9 +72,9 @@ class Trying(Unrecorded):
         await super().polled(replace(poll, entries=poll.entries[: self._limit]), visitor)
         self._on_change()
 
-    async def fetched(self, listed: Listed, article: Article) -> None:
+    async def fetched(self, listed: Listed, article: Article, capture: Capture | None = None) -> None:
         self._trials[listed.source_id].articles.append(article)
-        await super().fetched(listed, article)
+        await super().fetched(listed, article, capture)
         self._on_change()
 
     async def failed(self, listed: Listed, reason: str, permanent: bool) -> None:

@@ -12,6 +12,7 @@ from crawler.mirrors import manners_of
 from crawler.room import Room
 from crawler.tasks import IN_FLIGHT, PollTask, Task
 from crawler.turns import Turns, turn_name
+from record.evidence import Capture
 from record.types import Article, Listed, Outcome, Poll, Source, Visitor
 from record.urls import document_key
 
@@ -52,7 +53,7 @@ class Unrecorded:
                     self._listed.append(Listed(0, poll.source.id, entry.url, "", entry))
             await self._after(poll)
 
-    async def fetched(self, listed: Listed, article: Article) -> None:
+    async def fetched(self, listed: Listed, article: Article, capture: Capture | None = None) -> None:  # noqa: ARG002 (not kept)
         with self._room.leaving():
             logger.debug("read %s as %r", listed.url, article.title)
 

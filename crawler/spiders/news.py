@@ -47,7 +47,7 @@ class NewsSpider(ArticleSpider, Poller):
 
     async def article_ended(self, task: Listed, found: Fetched | Refused) -> None:
         if isinstance(found, Fetched):
-            await self.agenda.fetched(task, found.article)
+            await self.agenda.fetched(task, found.article, found.capture)
         else:
             await self.agenda.failed(task, found.words, found.permanent)
 

@@ -18,7 +18,7 @@ from crawler.conversation import Timeline, advance
 from crawler.middlewares import OWN_HEADERS, SOURCE, VALIDATORS
 from crawler.mirrors import FORMATS
 from crawler.poller import Poller, reading_failed
-from crawler.reading.answers import NotModified, Refused, Verdict, judge_failure
+from crawler.reading.answers import Answer, NotModified, Refused, Verdict, judge_failure
 from crawler.reading.threads import read_apart
 from crawler.talks import Talk, context_of, ended, learnt
 from crawler.tasks import PollTask
@@ -77,7 +77,7 @@ class PostsSpider(Poller):
 
     async def _talk_on(self, talk: Talk, brought: Response | BaseException | None) -> Timeline:
         seconds = self.settings.getfloat("ONRECORD_READING_SECONDS")
-        heard = talk.hear(brought)
+        heard = talk.hear(brought, self.clock.now())
         while True:
             step = await read_apart(partial(advance, talk.conversation, heard), UnreadableFeed, seconds)
             if isinstance(step, Timeline):
@@ -85,7 +85,11 @@ class PostsSpider(Poller):
             talk.ask(step)
             await self._rest(rest_of(talk.manners, talk.task.source))
             verdict = self._why_over(talk)
-            heard = talk.close(verdict) if verdict else talk.hear(await self._bring(talk))
+            heard = talk.close(verdict) if verdict else await self._hear_on(talk)
+
+    async def _hear_on(self, talk: Talk) -> Answer | Refused:
+        brought = await self._bring(talk)
+        return talk.hear(brought, self.clock.now())
 
     def _why_over(self, talk: Talk) -> Verdict | None:
         """A conversation has its bounds, and ends with the crawl."""

@@ -41,7 +41,7 @@ class RecheckSpider(ArticleSpider):
 
     async def article_ended(self, task: Recheck, found: Fetched | Refused) -> None:
         if isinstance(found, Fetched):
-            await self.agenda.read(task, found.article, found.validators)
+            await self.agenda.read(task, found.article, found.validators, found.capture)
         elif found.outcome is Outcome.NOT_MODIFIED:
             await self.agenda.unchanged(task)
         elif found.status in GONE:

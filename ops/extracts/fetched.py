@@ -12,6 +12,7 @@ from crawler.browser import with_browser
 from crawler.process import run_spiders
 from crawler.tasks import Task
 from record.errors import OnrecordError
+from record.evidence import Capture
 from record.sites import same_site
 from record.types import Article, Entry, Listed, Poll, Schedule, Source, Visitor
 
@@ -40,7 +41,7 @@ class OnePage:
     async def polled(self, poll: Poll, visitor: Visitor | None = None) -> None:
         """Nothing is polled."""
 
-    async def fetched(self, listed: Listed, article: Article) -> None:  # noqa: ARG002 (there is only one)
+    async def fetched(self, listed: Listed, article: Article, capture: Capture | None = None) -> None:  # noqa: ARG002 (there is only one)
         self.article = article
 
     async def failed(self, listed: Listed, reason: str, permanent: bool) -> None:  # noqa: ARG002

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from record.store.postkeys import documents_of
+from record.store.rows import insert_new
 from record.store.tables import absences, documents
 from record.store.versions import last_shown
 from record.types import Outcome, Poll, Post
@@ -37,6 +38,20 @@ def end_absences(connection: Connection, source_id: str, document_ids: Collectio
     """They are seen again, or are known to be gone."""
     mine = (absences.c.source_id == source_id, absences.c.document_id.in_(document_ids))
     connection.execute(delete(absences).where(*mine))
+
+
+def confirm_gone(connection: Connection, poll: Poll, document_ids: Collection[int]) -> frozenset[int]:
+    """Those of which this Source, or another one of the account, has said at an earlier poll that they are
+    deleted; of the others it is noted."""
+    said = (absences.c.document_id.in_(document_ids), absences.c.said_gone_at < poll.at)
+    before = frozenset(connection.scalars(select(absences.c.document_id).where(*said)))
+    for document_id in document_ids:
+        own = {"document_id": document_id, "source_id": poll.source.id}
+        insert_new(connection, absences, {**own, "since": poll.at})
+        mine = (absences.c.document_id == document_id, absences.c.source_id == poll.source.id)
+        first = update(absences).where(*mine, absences.c.said_gone_at.is_(None))
+        connection.execute(first.values(said_gone_at=poll.at))
+    return before
 
 
 def absences_of(connection: Connection, document_id: int) -> tuple[tuple[str, datetime], ...]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from record.ailments import JudgeHealth
 from record.clock import Clock
+from record.evidence import Capture
 from record.likeness import likeness_of
 from record.paragraphs import Version, version_key
 from record.store import claims
@@ -18,6 +19,7 @@ from record.store.absences import end_absences, keep_absences
 from record.store.baseline import Origin, complete_baseline, is_dated_later, origin_of
 from record.store.engine import database_now, read, write
 from record.store.entries import record_entry
+from record.store.evidence import keep
 from record.store.health import keep_health
 from record.store.identity import join_document, keep_identity, same_document
 from record.store.posts import record_gone, record_posts
@@ -151,8 +153,8 @@ class CrawlStore:
             )
             return [_listed(row) for row in rows]
 
-    def record_article(self, listed: Listed, article: Article) -> None:
-        """The fetched article as the Document's Revision. Errors: LeaseLost.
+    def record_article(self, listed: Listed, article: Article, capture: Capture | None = None) -> None:
+        """The fetched article as the Document's Revision, with the answer it is from. Errors: LeaseLost.
 
         Where it is a Document that is known at another address, that is noted and nothing else.
         """
@@ -171,7 +173,8 @@ class CrawlStore:
                 claims.settle(connection, documents, row.id, listed.token, **values, likeness=likeness)
                 keep_identity(connection, row, article, likeness, now)
                 dated = {"observed_at": now, "published_at": values["published_at"]}
-                connection.execute(insert(revisions).values(**revision, **dated))
+                new = insert(revisions).values(**revision, **dated).returning(revisions.c.id)
+                keep(connection, connection.execute(new).scalar_one(), [capture])
                 schedule(connection, listed, values["published_at"], bool(values["baseline"]), now)
 
     def fetch_failed(self, listed: Listed, reason: str, permanent: bool = False) -> None:

@@ -24,8 +24,8 @@ def plain_key(key: str) -> str:
 
 
 def documents_of(connection: Connection, account: str, keys: Collection[str]) -> dict[str, Row[Any]]:
-    """The plain keys of those that this account's Documents have, with their id, baseline, first_seen_at."""
-    query = select(documents.c.key, documents.c.id, documents.c.baseline, documents.c.first_seen_at)
+    """The plain keys of those that this account's Documents have, with id, baseline, first_seen_at, state."""
+    query = select(*(documents.c[name] for name in ("key", "id", "baseline", "first_seen_at", "state")))
     either = [*keys, *(_own_key(key, account) for key in keys)]
     mine = documents.c.account == account, documents.c.key.in_(either)
     rows: list[Row[Any]] = [*connection.execute(query.where(*mine))] if keys else []

@@ -13,8 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from record.revising import Difference, brings, compare, is_said
+from record.store.absences import confirm_gone
 from record.store.baseline import Origin, lift_baseline
+from record.store.evidence import answers_to, keep
 from record.store.postkeys import documents_of, insert_post
+from record.store.seals import FORGOTTEN
 from record.store.shapes import content_hash, facts_body
 from record.store.tables import revisions
 from record.store.versions import last_shown, shown_before, shown_of
@@ -35,6 +38,8 @@ def record_posts(connection: Connection, poll: Poll, posts: Sequence[Post], orig
         if row is None:
             new += _record_new(connection, poll, post, origin)
             continue
+        if row.state == FORGOTTEN:
+            continue
         if origin.is_lifted(row, post.published_at):
             lift_baseline(connection, row.id, post.published_at, poll.at)
         new += _record_known(connection, poll, post, row.id, last.get(row.id))
@@ -42,11 +47,14 @@ def record_posts(connection: Connection, poll: Poll, posts: Sequence[Post], orig
 
 
 def record_gone(connection: Connection, poll: Poll) -> list[int]:
-    """The platform says that these posts are deleted: once, where this Source has shown them; their ids."""
+    """The platform says again that these posts are deleted: once, where this Source has shown them; their
+    ids. What one answer says may be a slip."""
     listed = {post.key for post in poll.posts}
     known = documents_of(connection, poll.source.origin, [key for key in poll.gone if key not in listed])
     last = last_shown(connection, poll.source.id, [row.id for row in known.values()])
-    left = [row for _, row in sorted(last.items()) if not row.gone_since]
+    forgotten = {row.id for row in known.values() if row.state == FORGOTTEN}
+    there = {id for id, row in last.items() if not row.gone_since and id not in forgotten}
+    left = [last[document_id] for document_id in sorted(confirm_gone(connection, poll, there))]
     for row in left:
         values = {
             "title": row.title,
@@ -58,7 +66,6 @@ def record_gone(connection: Connection, poll: Poll) -> list[int]:
             "content_hash": content_hash(row.title, "", ""),
             "gone": True,
             "changes": _GONE,
-            "done_at": poll.at,
         }
         _insert(connection, poll, row.document_id, values)
     return [row.document_id for row in left]
@@ -100,9 +107,11 @@ def _record_known(
     difference = compare(shown_of(last), post)
     if difference is None or (difference.change == "changed" and _swings(connection, poll, post, last)):
         return False
-    read = not brings(post.text, difference.added, _former(connection, document_id))
-    _add_revision(connection, poll, post, document_id, difference, poll.at if read else None)
-    return not read
+    new = brings(post.text, difference.added, _former(connection, document_id))
+    edited = difference.change in ("edited", "changed") and bool(difference.added or difference.removed)
+    due = new or edited or last.gone_since  # what was taken away, or is back, is told of too
+    _add_revision(connection, poll, post, document_id, difference, None if due else poll.at)
+    return new
 
 
 def _swings(connection: Connection, poll: Poll, post: Post, last: Row[Any]) -> bool:
@@ -146,9 +155,12 @@ def _add_revision(
     }
     if difference:
         values["changes"] = difference.as_json()
-    _insert(connection, poll, document_id, values)
+    new_id = _insert(connection, poll, document_id, values)
+    keep(connection, new_id, answers_to(post, poll.captures))
 
 
-def _insert(connection: Connection, poll: Poll, document_id: int, values: dict[str, Any]) -> None:
+def _insert(connection: Connection, poll: Poll, document_id: int, values: dict[str, Any]) -> int:
+    """The id of the Revision."""
     own = {"document_id": document_id, "source_id": poll.source.id, "observed_at": poll.at}
-    connection.execute(insert(revisions).values(**own, **values))
+    new = insert(revisions).values(**own, **values).returning(revisions.c.id)
+    return int(connection.execute(new).scalar_one())

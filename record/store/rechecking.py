@@ -12,9 +12,11 @@ from sqlalchemy import Connection, Engine, Row, insert, select
 from record.cadence import MISSING_PAUSE, is_over, next_recheck, next_try
 from record.clock import Clock
 from record.errors import LeaseLost
+from record.evidence import Capture
 from record.paragraphs import Change, Version, compare, fault_in, version_key
 from record.store import claims
 from record.store.engine import database_now, read, write
+from record.store.evidence import keep
 from record.store.recheckrows import course_of
 from record.store.shapes import content_hash
 from record.store.tables import rechecks, revisions, sources
@@ -74,7 +76,13 @@ class RecheckStore:
         with write(self._engine) as connection:
             self._looked(connection, recheck, validators)
 
-    def record_version(self, recheck: Recheck, article: Article, validators: Validators | None) -> bool:
+    def record_version(
+        self,
+        recheck: Recheck,
+        article: Article,
+        validators: Validators | None,
+        capture: Capture | None = None,
+    ) -> bool:
         """What stands there now: a Revision if it says something else; whether there is something to extract.
 
         A teaser, or another page in its place, counts as a look that failed. Errors: LeaseLost.
@@ -93,7 +101,8 @@ class RecheckStore:
             now = self._looked(connection, recheck, validators, returned_key=edit.returned_key)
             if edit.change is None:
                 return False
-            _insert_version(connection, recheck, article, last, edit.change, now)
+            new_id = _insert_version(connection, recheck, article, shown, edit.change, now)
+            keep(connection, new_id, [capture])
             return bool(edit.change.added)
 
     def missing(self, recheck: Recheck, reason: str) -> bool:
@@ -214,10 +223,11 @@ def _settle(
 
 
 def _insert_version(
-    connection: Connection, recheck: Recheck, article: Article, last: Row[Any], change: Change, now: datetime
-) -> None:
-    """Where nothing was added there is nothing to extract."""
-    title = article.title or last.title
+    connection: Connection, recheck: Recheck, article: Article, shown: _Shown, change: Change, now: datetime
+) -> int:
+    """Where nothing was added or taken away, nobody's words are touched; what is back is told of."""
+    title = article.title or shown.last.title
+    touched = bool(change.added or change.removed) or shown.gone
     values = {
         "title": title,
         "text": article.text,
@@ -226,9 +236,9 @@ def _insert_version(
         "content_hash": content_hash(title, article.text, ""),
         "version_key": version_key(Version(title, article.text)),
         "changes": change.as_json(),
-        "done_at": None if change.added else now,
+        "done_at": None if touched else now,
     }
-    _insert(connection, recheck, last, now, values)
+    return _insert(connection, recheck, shown.last, now, values)
 
 
 def _insert_gone(connection: Connection, recheck: Recheck, last: Row[Any], now: datetime) -> None:
@@ -240,14 +250,15 @@ def _insert_gone(connection: Connection, recheck: Recheck, last: Row[Any], now: 
         "content_hash": content_hash(last.title, "", ""),
         "gone": True,
         "changes": _NOTHING,
-        "done_at": now,
     }
     _insert(connection, recheck, last, now, values)
 
 
 def _insert(
     connection: Connection, recheck: Recheck, last: Row[Any], now: datetime, values: dict[str, Any]
-) -> None:
+) -> int:
+    """The id of the Revision."""
     kept = {"published_raw": last.published_raw, "published_at": last.published_at}
     own = {"document_id": recheck.document_id, "source_id": recheck.source_id, "observed_at": now}
-    connection.execute(insert(revisions).values(**own, **kept, **values))
+    new = insert(revisions).values(**own, **kept, **values).returning(revisions.c.id)
+    return int(connection.execute(new).scalar_one())

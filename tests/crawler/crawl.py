@@ -26,6 +26,7 @@ from crawler.agenda import Recorded
 from crawler.browser import with_browser
 from crawler.catalog import load_catalog
 from record.ailments import JudgeHealth
+from record.evidence import Capture
 from record.types import (
     Account,
     Article,
@@ -89,7 +90,7 @@ class MemoryStore:
         self.waiting = [listed for listed in self.waiting if listed not in claimed]
         return claimed
 
-    def record_article(self, listed: Listed, article: Article) -> None:
+    def record_article(self, listed: Listed, article: Article, capture: Capture | None = None) -> None:
         self.articles.append((listed, article))
 
     def fetch_failed(self, listed: Listed, reason: str, permanent: bool = False) -> None:
@@ -109,7 +110,7 @@ class MemoryStore:
 
     def told(self) -> dict[str, Any]:
         return {
-            "polls": [asdict(poll) for poll in self.polls],
+            "polls": [asdict(replace(poll, captures=())) for poll in self.polls],
             "articles": [
                 {"source": listed.source_id, **asdict(article)} for listed, article in self.articles
             ],

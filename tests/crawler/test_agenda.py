@@ -14,6 +14,7 @@ from crawler.tasks import PollTask, Task
 from crawler.unrecorded import Unrecorded
 from record.ailments import JudgeHealth
 from record.errors import LeaseLost
+from record.evidence import Capture
 from record.types import (
     Article,
     Entry,
@@ -170,7 +171,7 @@ def test_what_a_platform_asked_for_holds_though_the_record_refuses_the_poll(
 
 def test_an_article_that_the_record_refuses_has_failed() -> None:
     class Refusing(MemoryStore):
-        def record_article(self, listed: Listed, article: Article) -> None:
+        def record_article(self, listed: Listed, article: Article, capture: Capture | None = None) -> None:
             raise ValueError("a string with a NUL")
 
     async def run() -> None:
@@ -439,7 +440,7 @@ def test_a_source_may_become_due_in_another_thread() -> None:
 
 def test_a_lease_that_was_lost_is_no_failure() -> None:
     class Slow(MemoryStore):
-        def record_article(self, listed: Listed, article: Article) -> None:
+        def record_article(self, listed: Listed, article: Article, capture: Capture | None = None) -> None:
             raise LeaseLost("taken over")
 
     async def run() -> None:

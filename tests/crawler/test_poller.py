@@ -23,6 +23,7 @@ from crawler.reading.feeds import MOST
 from crawler.spiders.news import READERS, NewsSpider
 from crawler.tasks import PollTask, Task
 from crawler.unrecorded import Unrecorded
+from record.evidence import Capture
 from record.types import (
     Article,
     Entry,
@@ -64,7 +65,7 @@ class Noted(Unrecorded):
         self.polls.append(poll)
         self.visitors.append(visitor)
 
-    async def fetched(self, listed: Listed, article: Article) -> None:
+    async def fetched(self, listed: Listed, article: Article, capture: Capture | None = None) -> None:
         raise AssertionError("nothing here can be read")
 
     async def failed(self, listed: Listed, reason: str, permanent: bool) -> None:

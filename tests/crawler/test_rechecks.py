@@ -10,6 +10,7 @@ import pytest
 
 from crawler.rechecks import Rechecks
 from record.errors import LeaseLost
+from record.evidence import Capture
 from record.types import Article, Recheck, Validators
 from tests.builders import source
 
@@ -38,7 +39,9 @@ class Store:
     def unchanged(self, recheck: Recheck, validators: Validators | None) -> None:
         self._end("unchanged", recheck)
 
-    def record_version(self, recheck: Recheck, article: Article, validators: Validators | None) -> bool:
+    def record_version(
+        self, recheck: Recheck, article: Article, validators: Validators | None, capture: Capture | None
+    ) -> bool:
         self._end("version", recheck)
         return True
 

@@ -1,0 +1,68 @@
+"""`onrecord forget`: words out of the record; their hashes stay."""
+
+from __future__ import annotations
+
+import json as json_format
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crawler.postkeys import post_keys
+from ops.console import Status, show
+from record.clock import Clock
+from record.configuration import load_configuration
+from record.store import Record, open_record
+from record.store.forgetting import Forgotten, Found
+from record.urls import is_web_address
+
+
+def forget_command(
+    what: Annotated[str, typer.Argument(help="A statement (st_…), an address, or an account (weibo:…).")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    configuration: Annotated[Path, typer.Option("--configuration", metavar="FILE")] = Path("onrecord.yaml"),
+    json: Annotated[bool, typer.Option("--json", help="What was done, as JSON; only with --yes.")] = False,
+) -> None:
+    """Remove texts, bytes and words from the record; hashes stay, and nothing of it is read again."""
+    if json and not yes:
+        raise typer.BadParameter("--json asks nothing: it wants --yes")
+    settled, problems = load_configuration(configuration, os.environ)
+    show(problems)
+    if problems:
+        raise typer.Exit(Status.WRONG_FILE)
+    record = open_record(settled.record_url, Clock())
+    try:
+        found = _found(record, what.encode(errors="replace").decode())
+        if not found:
+            print(f"{what}: the record knows nothing of it", file=sys.stderr)
+            raise typer.Exit(Status.USAGE)
+        if not yes:
+            typer.confirm(f"Forget {found.what}? It cannot be undone.", abort=True)
+        done = record.forgetting.forget(found)
+    finally:
+        record.close()
+    print(json_format.dumps(asdict(done)) if json else _words(done))
+
+
+def _found(record: Record, what: str) -> Found:
+    if what.startswith("st_"):
+        return record.forgetting.of_statement(what)
+    account = record.forgetting.of_account(what)
+    if account:
+        return account
+    address = what if is_web_address(what) or "://" in what else f"https://{what}"
+    return record.forgetting.at_address(address, post_keys(what))
+
+
+def _words(done: Forgotten) -> str:
+    parts = [
+        f"documents: {done.documents}",
+        f"versions: {done.revisions}",
+        f"reports: {done.reports}",
+        f"statements of which nothing is left: {done.statements}",
+        f"messages that will not be sent: {done.cancelled}",
+    ]
+    return f"forgotten: {' · '.join(parts)}"
