@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 
+from alerts.rules.nodes import Node
 from alerts.watches import Watchlist
 from alerts.watchlist import load_watchlist
 from crawler import catalog
@@ -47,9 +48,16 @@ def needed_languages(watchlist: Watchlist) -> frozenset[str] | None:
     watched = (watchlist.people.by_id(id) for watch in watchlist.watches for id in watch.people)
     names = (name for speaker in watched if speaker for name in (speaker.name, *speaker.names))
     rules = (watch.when for watch in watchlist.watches)
-    words = (word for topic in watchlist.topics for form in topic.forms for word in form)
+    words = (word for watch in watchlist.watches if watch.rule for word in _words(watch.rule))
     chinese = any(is_cjk(char) for text in (*names, *rules, *words) for char in text)
     return frozenset({"en", "zh"} if chinese else {"en"})
+
+
+def _words(rule: Node) -> Iterator[str]:
+    """Every form that a rule looks for."""
+    yield from (form.written for form in rule.forms)
+    for part in rule.parts:
+        yield from _words(part)
 
 
 def needed(sources: Sequence[Source], languages: frozenset[str] | None) -> list[Source]:

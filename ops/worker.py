@@ -71,7 +71,7 @@ class Stages:
         addresses = {name: channel.url for name, channel in watchlist.channels.items()}
         self._pool = ExtractPool(watchlist.people, int(configuration.workers))
         self._sender = Sender(len(addresses))
-        intake = Intake(record.intake, self._pool, watchlist.topics)
+        intake = Intake(record.intake, self._pool)
         recipients = {name: recipient_ids(url) for name, url in addresses.items()}
         dispatch = Dispatch(record.judging, watchlist, recipients, configuration.operator or None)
         outbox = Outbox(

@@ -10,11 +10,12 @@ import psutil
 
 from record.errors import OnrecordError
 from record.people import People
+from record.placing import Located
 from record.processes import KillablePool, Overdue, WorkerDied
-from record.types import Report, Revision
-from statements import lexicon
+from record.types import Revision
+from statements import gists, lexicon
 from statements.english import parsing
-from statements.extraction import extract
+from statements.locating import locate_reports
 
 LIMIT_SECONDS = 10.0
 MOST_MEMORY = 400 * 1024**2  # bytes that one document may take above what a process has loaded
@@ -41,8 +42,8 @@ class ExtractPool:
         lexicon.languages()
         self._pool.start(_lacking).add_done_callback(_tell)
 
-    async def extract(self, revision: Revision) -> list[Report]:
-        """The Reports of a Revision. Errors: ExtractionFailed, WorkerDied."""
+    async def extract(self, revision: Revision) -> list[Located]:
+        """The Reports with a part in what is new in a Revision. Errors: ExtractionFailed, WorkerDied."""
         try:
             return await self._pool.run(self._limit, _extract, revision)
         except WorkerDied:
@@ -70,10 +71,11 @@ def _begin(people: People) -> None:
 
 
 def _know(people: People) -> None:
-    """Before a process takes its first task: the model is not loaded within the limit of a document."""
+    """Before a process takes its first task: no model is loaded within the limits of a document."""
     global _people
     _people = people
     parsing.load()
+    gists.load()
 
 
 def _bound_memory() -> None:
@@ -90,8 +92,8 @@ def _lacking() -> str | None:
     return parsing.why_missing()
 
 
-def _extract(revision: Revision) -> list[Report]:
+def _extract(revision: Revision) -> list[Located]:
     if _people is None:
         raise OnrecordError("the process was started without people")
     with parsing.zone():
-        return extract(revision, _people)
+        return locate_reports(revision, _people)

@@ -10,11 +10,14 @@ from record.clock import Clock
 from record.store.claims import reclaim
 from record.store.crawling import CrawlStore
 from record.store.engine import migrate, open_engine, write
+from record.store.forgetting import ForgettingStore
 from record.store.intake import IntakeStore
 from record.store.judging import JudgingStore
 from record.store.presence import Presence
+from record.store.proofs import ProofStore
 from record.store.reading import ReadingStore
 from record.store.rechecking import RecheckStore
+from record.store.seals import SealStore
 from record.store.sending import SendingStore
 from record.store.tables import deliveries, documents, events, rechecks, revisions, turns
 
@@ -33,6 +36,9 @@ class Record:
     judging: JudgingStore
     sending: SendingStore
     reading: ReadingStore
+    seals: SealStore
+    proofs: ProofStore
+    forgetting: ForgettingStore
 
     def enter(self) -> None:
         """A runner begins to work; if it is alone, the leases of dead runners end now."""
@@ -61,4 +67,7 @@ def open_record(url: str, clock: Clock) -> Record:
         judging=JudgingStore(engine, clock),
         sending=SendingStore(engine, clock),
         reading=ReadingStore(engine, clock),
+        seals=SealStore(engine, clock),
+        proofs=ProofStore(engine, clock),
+        forgetting=ForgettingStore(engine, clock),
     )

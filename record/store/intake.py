@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, insert, select, text, update
+from sqlalchemy import Connection, Engine, Row, exists, select, text
 
+from record.amending import Amend, Amendment, Former
 from record.clock import Clock
-from record.placing import Candidate, Located, own_post
+from record.newness import kind_of_joining
+from record.placing import Answer, AnswerTo, Located, Other, Place, Placement
 from record.store import claims
+from record.store.amending import (
+    Edit,
+    formers_of,
+    shown_before,
+    speak_as_edited,
+    write_deletions,
+    write_edit,
+    write_returns,
+)
 from record.store.engine import database_now, write
+from record.store.eventrows import write_event
+from record.store.evidence import drop_unused
 from record.store.halves import complete, half_of
-from record.store.recheckrows import hasten
-from record.store.rows import insert_new
-from record.store.shapes import document_of, fingerprint, report_body, revision_of
-from record.store.tables import documents, events, reports, revisions, speakers, statements
-from record.types import EventKind, Report, Revision
+from record.store.members import Members
+from record.store.merging import merge
+from record.store.reportrows import Rows
+from record.store.shapes import document_of, revision_of
+from record.store.tables import documents, reports, revisions
+from record.store.threads import Tied, tie
+from record.types import EventKind, Revision
 
 LEASE = timedelta(seconds=60)
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_EARLIER = revisions.alias()
+_FIRST_OPEN = ~exists().where(
+    _EARLIER.c.document_id == revisions.c.document_id,
+    _EARLIER.c.id < revisions.c.id,
+    _EARLIER.c.done_at.is_(None),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +53,22 @@ class ClaimedRevision:
     attempts: int
 
 
-_PLACING = tuple(
-    reports.c[name]
-    for name in (
-        *("statement_id", "document_id", "speaker_id"),
-        *("polarity", "said_at", "content_topics", "topics"),
-    )
-)
-_PROVENANCE = reports.c.body["provenance"].as_string().label("provenance")
-
-Place = Callable[[Located, datetime, Sequence[Candidate]], int | None]
+def answer_nothing(_: Located, __: datetime, ___: Placement, ____: Sequence[Other]) -> Sequence[Answer]:
+    return ()
 
 
-def new_public_id() -> str:
-    """st_ and 12 characters that cannot be mistaken for each other: 70 bits."""
-    return "st_" + "".join(secrets.choice(ALPHABET) for _ in range(12))
+def amend_nothing(_: Sequence[Former], found: Sequence[Located], __: str, ___: Revision) -> Amendment:
+    return Amendment(tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """What the record asks of those who think: every one of these is pure."""
+
+    place: Place
+    window: timedelta  # in which a Statement of the Speaker can be the same
+    answer: AnswerTo = answer_nothing
+    amend: Amend = amend_nothing
 
 
 class IntakeStore:
@@ -58,30 +77,43 @@ class IntakeStore:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
         self._clock = clock
+        self._members = Members()
 
     def claim_revisions(self, limit: int) -> list[ClaimedRevision]:
-        """Revisions that nobody has extracted from yet."""
+        """Revisions that nobody has extracted from yet; of one Document one after the other, for what an edit
+        took away must be known before."""
         with write(self._engine) as connection:
             now = database_now(connection, self._clock)
-            rows = claims.claim(connection, revisions, now, limit=limit, lease=LEASE)
+            rows = claims.claim(connection, revisions, now, limit=limit, lease=LEASE, where=(_FIRST_OPEN,))
             return [_claimed(connection, row) for row in rows]
 
     def record_reports(
-        self, claimed: ClaimedRevision, found: Sequence[Located], place: Place, window: timedelta
+        self,
+        claimed: ClaimedRevision,
+        found: Sequence[Located],
+        place: Place,
+        window: timedelta,
+        *,
+        answer: AnswerTo = answer_nothing,
+        amend: Amend = amend_nothing,
     ) -> int:
         """Reports join or open Statements and write Events; how many are new. Errors: LeaseLost."""
+        revision = claimed.revision
         with write(self._engine) as connection:
             now = database_now(connection, self._clock)
-            claims.finish(connection, revisions, claimed.revision.id, claimed.token, now)
-            with _placing(connection, found):
-                writer = _Writer(connection, claimed.revision, now, window)
-                return sum(writer.add(located, place) for located in found)
+            claims.finish(connection, revisions, revision.id, claimed.token, now)
+            _lock_speakers(connection, revision.document.id, found)
+            decide = Decide(place, window, answer, amend)
+            new = _Writer(Rows(connection, revision, now), self._members, decide).write(found)
+            drop_unused(connection, revision.id)
+            return new
 
     def quarantine(self, claimed: ClaimedRevision, error: str) -> None:
         """The Revision is kept with its error and is not read again; the rest go on. Errors: LeaseLost."""
         with write(self._engine) as connection:
             now = database_now(connection, self._clock)
             claims.finish(connection, revisions, claimed.revision.id, claimed.token, now, error)
+            drop_unused(connection, claimed.revision.id)
 
     def postpone(self, claimed: ClaimedRevision, error: str, pause: timedelta) -> None:
         """The Revision is tried again after a pause. Errors: LeaseLost."""
@@ -96,146 +128,117 @@ def _claimed(connection: Connection, row: Row[Any]) -> ClaimedRevision:
     return ClaimedRevision(revision, row.lease_token, row.attempts)
 
 
-@contextmanager
-def _placing(connection: Connection, found: Sequence[Located]) -> Iterator[None]:
-    """One runner at a time places Reports of one Speaker, or two would open the same Statement twice."""
-    if connection.dialect.name == "postgresql":
-        for speaker_id in sorted({located.report.speaker.id for located in found}):
-            connection.execute(
-                text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"place {speaker_id}"}
-            )
-    yield
+def _lock_speakers(connection: Connection, document_id: int, found: Iterable[Located]) -> None:
+    """One runner at a time places Reports of one Speaker, or two would open the same Statement twice; and one
+    at a time tells of a Document."""
+    if connection.dialect.name != "postgresql":
+        return
+    before = select(reports.c.speaker_id).where(reports.c.document_id == document_id)
+    speaker_ids = {located.report.speaker.id for located in found} | set(connection.scalars(before))
+    for name in (f"amend {document_id}", *(f"place {each}" for each in sorted(speaker_ids))):
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes the Reports of one Revision within one transaction."""
+    """Writes what one Revision says, and what it changed, within one transaction."""
 
-    connection: Connection
-    revision: Revision
-    now: datetime
-    window: timedelta
+    rows: Rows
+    members: Members
+    decide: Decide
+    opened: set[int] = field(default_factory=set)  # Statements that this Revision is the first to give
 
-    def add(self, located: Located, place: Place) -> bool:
-        """False where this Document has given the same words to the same Speaker before."""
-        report = located.report
-        known = select(reports.c.id).where(
-            reports.c.document_id == self.revision.document.id,
-            reports.c.fingerprint == fingerprint(report),
-        )
-        if self.connection.scalar(known) is not None:
+    @property
+    def batch(self) -> str:
+        return f"revision:{self.rows.revision.id}"
+
+    def write(self, found: Sequence[Located]) -> int:
+        """How many Reports are new."""
+        connection, revision, now = self.rows.connection, self.rows.revision, self.rows.now
+        formers = formers_of(connection, revision.document.id)
+        if revision.gone:
+            standing = [each for each in formers if each.stands]
+            write_deletions(connection, revision.document.id, standing, self.batch, now)
+            return 0
+        before = shown_before(connection, revision)
+        amendment = self.decide.amend(formers, found, before.text, revision)
+        if before.gone:
+            write_returns(connection, revision.document.id, formers, self.batch, now)
+        for former in amendment.taken:
+            self._write_edit(former, former.report_id, former.text, "")
+        for former in amendment.returned:
+            self._write_edit(former, former.report_id, "", former.text)
+        edits = sum(self._edit(former, after) for former, after in amendment.became)
+        return edits + sum(self._add(located) for located in amendment.new)
+
+    def _edit(self, former: Former, after: Located | Former) -> bool:
+        """Whether its words are new: the same act of saying reads otherwise, whatever they change."""
+        if isinstance(after, Former):
+            self._write_edit(former, after.report_id, former.text, after.text)
             return False
-        said_at = report.said_at or self.revision.published_at or self.revision.observed_at
-        self._know_speaker(report)
-        half = half_of(self.connection, self.revision.document, report)
-        if half is not None:
-            statement_id: int | None = half.statement_id
-        else:
-            statement_id = place(located, said_at, self._candidates(report.speaker.id, said_at))
-        opened = statement_id is None
-        if statement_id is None:
-            statement_id = self._open_statement(report)
-        report_id = self._insert_report(located, statement_id, said_at)
-        if half is not None:
-            complete(self.connection, half, report_id, report)
-        kind = EventKind.NEW if opened else EventKind.REPORTED
-        if report.first_party and self._locate_original(statement_id, report_id) and not opened:
-            kind = EventKind.ORIGINAL
-        self._write_event(kind, statement_id, report_id)
+        if self.rows.is_known(after.report):
+            return False
+        self.rows.know_speaker(after.report)
+        placement = Placement(former.statement_id)
+        report_id = self.rows.insert_report(after, former.statement_id, copy=False)
+        speak_as_edited(self.rows.connection, former, report_id, after.report)
+        self._tie(after, placement, former.statement_id, report_id)
+        self._write_edit(former, report_id, former.text, after.report.text)
         return True
 
-    def _know_speaker(self, report: Report) -> None:
-        speaker = report.speaker
-        insert_new(self.connection, speakers, {"id": speaker.id, "kind": speaker.kind, "name": speaker.name})
+    def _write_edit(self, former: Former, report_id: int, was: str, now: str) -> None:
+        edit = Edit(former.statement_id, report_id, was, now)
+        write_edit(self.rows.connection, edit, self.batch, self.rows.now)
 
-    def _candidates(self, speaker_id: str, said_at: datetime) -> list[Candidate]:
-        """The Speaker's Statements with a Report within the window, oldest first."""
-        words = reports.c.body["text"].as_string().label("words")
-        query = (
-            select(*_PLACING, words, _PROVENANCE, statements.c.stance, documents.c.account)
-            .join(statements, statements.c.id == reports.c.statement_id)
-            .join(documents, documents.c.id == reports.c.document_id)
-            .where(
-                reports.c.speaker_id == speaker_id,
-                reports.c.said_at.between(said_at - self.window, said_at + self.window),
-                statements.c.merged_into.is_(None),
-            )
-            .order_by(reports.c.statement_id, reports.c.id)
+    def _add(self, located: Located) -> bool:
+        """False where this Document has given the same words to the same Speaker before."""
+        report, connection = located.report, self.rows.connection
+        if self.rows.is_known(report):
+            return False
+        self.rows.know_speaker(report)
+        half = half_of(connection, self.rows.revision.document, report)
+        placement = Placement(half.statement_id) if half else self._place(located)
+        if placement.statement_id is None:
+            statement_id = self.rows.open_statement(report)
+            self.opened.add(statement_id)
+            kind = EventKind.NEW
+        else:
+            statement_id = self._merge(placement.statement_id, placement.merges)
+            kind = EventKind.REPORTED if half else self._kind(located, statement_id, placement.copy)
+        report_id = self.rows.insert_report(located, statement_id, placement.copy)
+        if half:
+            complete(connection, half, report_id, report)
+        if self.rows.locate_original(statement_id, report_id, report) and kind is not EventKind.NEW:
+            kind = EventKind.ORIGINAL
+        first_denial = self._tie(located, placement, statement_id, report_id, kind is EventKind.NEW)
+        self._write_event(EventKind.FIRST_DENIAL if first_denial else kind, statement_id, report_id)
+        return True
+
+    def _place(self, located: Located) -> Placement:
+        said_at = self.rows.said_at(located.report)
+        speaker_id = located.report.speaker.id
+        known = self.members.candidates(self.rows.connection, speaker_id, said_at, self.decide.window)
+        return self.decide.place(located, said_at, known)
+
+    def _merge(self, statement_id: int, others: Sequence[int]) -> int:
+        return merge(self.rows.connection, (statement_id, *others), self.rows.now) if others else statement_id
+
+    def _kind(self, located: Located, statement_id: int, copy: bool) -> EventKind:
+        """What a Document says twice at its first reading it says once."""
+        if statement_id in self.opened:
+            return EventKind.REPORTED
+        members = self.members.of_statement(self.rows.connection, statement_id)
+        return kind_of_joining(located, members, copy)
+
+    def _tie(
+        self, located: Located, placement: Placement, statement_id: int, report_id: int, opened: bool = False
+    ) -> bool:
+        said_at, document_id = self.rows.said_at(located.report), self.rows.revision.document.id
+        tied = Tied(
+            located, placement, statement_id, report_id, opened, said_at, document_id, batch=self.batch
         )
-        grouped: dict[int, list[Any]] = {}
-        for row in self.connection.execute(query):
-            grouped.setdefault(row.statement_id, []).append(row)
-        return [_candidate(statement_id, rows) for statement_id, rows in grouped.items()]
-
-    def _open_statement(self, report: Report) -> int:
-        values = {
-            "public_id": new_public_id(),
-            "speaker_id": report.speaker.id,
-            "polarity": report.polarity,
-            "stance": report.stance,
-            "text": report.text,
-            "said_at": report.said_at or self.revision.published_at,
-            "first_seen_at": self.now,
-        }
-        inserted = self.connection.execute(insert(statements).values(**values).returning(statements.c.id))
-        return int(inserted.scalar_one())
-
-    def _insert_report(self, located: Located, statement_id: int, said_at: datetime) -> int:
-        report = located.report
-        values = {
-            "statement_id": statement_id,
-            "revision_id": self.revision.id,
-            "document_id": self.revision.document.id,
-            "speaker_id": report.speaker.id,
-            "fingerprint": fingerprint(report),
-            "first_party": report.first_party,
-            "polarity": report.polarity,
-            "said_at": said_at,
-            "recorded_at": self.now,
-            "body": report_body(report),
-            "content_topics": sorted(located.content_topics),
-            "topics": sorted(located.topics),
-        }
-        inserted = self.connection.execute(insert(reports).values(**values).returning(reports.c.id))
-        return int(inserted.scalar_one())
-
-    def _locate_original(self, statement_id: int, report_id: int) -> bool:
-        """The first first-party Report is the original; the Statement then speaks its words."""
-        words = select(reports.c.body).where(reports.c.id == report_id)
-        body = self.connection.execute(words).scalar_one()
-        change = (
-            update(statements)
-            .where(statements.c.id == statement_id, statements.c.original_id.is_(None))
-            .values(original_id=report_id, text=body["text"], stance=body["stance"])
-        )
-        located = self.connection.execute(change).rowcount == 1
-        if located:
-            hasten(self.connection, [self.revision.document.id], self.now)
-        return located
+        return tie(self.rows.connection, tied, self.decide.answer, self.rows.now)
 
     def _write_event(self, kind: EventKind, statement_id: int, report_id: int) -> None:
-        values = {
-            "kind": kind,
-            "at": self.now,
-            "batch": f"revision:{self.revision.id}",
-            "statement_id": statement_id,
-            "report_id": report_id,
-            "data": {},
-        }
-        self.connection.execute(insert(events).values(**values))
-
-
-def _candidate(statement_id: int, rows: Sequence[Any]) -> Candidate:
-    return Candidate(
-        statement_id=statement_id,
-        speaker_id=rows[0].speaker_id,
-        polarity=rows[0].polarity,
-        stance=rows[0].stance,
-        said_at=rows[0].said_at,
-        content_topics=frozenset().union(*(row.content_topics for row in rows)),
-        topics=frozenset().union(*(row.topics for row in rows)),
-        texts=tuple(row.words for row in rows),
-        posts=frozenset(
-            post for row in rows if (post := own_post(row.account, row.document_id, row.provenance))
-        ),
-    )
+        connection, now = self.rows.connection, self.rows.now
+        write_event(connection, kind, self.batch, now, statement_id=statement_id, report_id=report_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, insert, or_, select
@@ -17,10 +17,11 @@ from record.store.engine import database_now, write
 from record.store.loading import events_of
 from record.store.recheckrows import hasten
 from record.store.rows import insert_new
-from record.store.tables import alert_hits, alerts, deliveries, events, hits, statements
-from record.types import AccountAlert, Alert, AnyAlert, Event, Hit, Json
+from record.store.tables import alert_hits, alerts, deliveries, events, hits, reports, statements
+from record.types import AccountAlert, Alert, AnyAlert, Event, EventKind, Hit, Json
 
 LEASE = timedelta(seconds=60)
+UNHEARD = ("baseline", "bearing")  # a Hit that one of these withholds leaves the Statement new to the watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,17 @@ class ClaimedEvents:
     events: tuple[Event, ...]
     token: str
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What watches were told of some Statements before."""
+
+    documents: frozenset[tuple[str, int, int]] = frozenset()  # (watch, Statement, Document it was told by)
+    edits: Mapping[tuple[str, int], str] = field(default_factory=dict)  # the words that the last edit brought
+
+
+NOTHING_TOLD = Told()
 
 
 def delivery_key(alert: AnyAlert, recipient: int) -> str:
@@ -107,12 +119,30 @@ class Judging:
 
     def known_hits(self) -> frozenset[tuple[str, int]]:
         """(watch, Statement) pairs that had a Hit before. One that was only withheld as baseline does not
-        count: a Report that is dated later makes the Statement news again."""
+        count: a Report that is dated later makes the Statement news again. Nor does what an outlet did to an
+        article by which the watch was not told."""
         query = select(hits.c.watch_id, hits.c.statement_id).where(
             hits.c.statement_id.in_(self.statement_ids),
-            or_(hits.c.withheld_by.is_(None), hits.c.withheld_by != "baseline"),
+            or_(hits.c.withheld_by.is_(None), hits.c.withheld_by.not_in(UNHEARD)),
         )
         return frozenset((row.watch_id, row.statement_id) for row in self.connection.execute(query))
+
+    def told(self) -> Told:
+        """What was told of these Statements before; to a watch on trial too, as if it were not."""
+        query = (
+            select(hits.c.watch_id, hits.c.statement_id, reports.c.document_id, events.c.kind, events.c.data)
+            .join(events, events.c.id == hits.c.event_id)
+            .join(reports, reports.c.id == events.c.report_id)
+            .where(hits.c.statement_id.in_(self.statement_ids))
+            .where(or_(hits.c.withheld_by.is_(None), hits.c.withheld_by == "status"))
+        )
+        rows = self.connection.execute(query.order_by(hits.c.id)).all()
+        edits = {
+            (row.watch_id, row.statement_id): row.data.get("now", "")
+            for row in rows
+            if row.kind == EventKind.EDITED
+        }
+        return Told(frozenset((row.watch_id, row.statement_id, row.document_id) for row in rows), edits)
 
     def record(
         self,
@@ -176,7 +206,7 @@ class Judging:
 def _lock_statements(connection: Connection, found: Collection[Event]) -> tuple[int, ...]:
     """Two runners must not judge Events of one Statement at once: both would find no Hit yet."""
     ids = tuple(sorted({event.statement.id for event in found if event.statement}))
-    connection.execute(
-        select(statements.c.id).where(statements.c.id.in_(ids)).order_by(statements.c.id).with_for_update()
-    )
+    mine = select(statements.c.merged_into).where(statements.c.id.in_(ids)).order_by(statements.c.id)
+    if any(connection.scalars(mine.with_for_update())):
+        raise LeaseLost("a statement turned out to be another one meanwhile; its events are judged again")
     return ids

@@ -20,6 +20,7 @@ from record.store.tables import (
     revisions,
     speakers,
     statements,
+    threads,
 )
 from record.types import (
     AccountAlert,
@@ -92,8 +93,9 @@ def load_statements(connection: Connection, statement_ids: Collection[int]) -> d
     """Statement id -> Statement, whole."""
     evidence = load_evidence(connection, statement_ids)
     joined = (
-        select(statements, speakers.c.kind, speakers.c.name)
+        select(statements, speakers.c.kind, speakers.c.name, threads.c.public_id.label("thread"))
         .join(speakers, speakers.c.id == statements.c.speaker_id)
+        .outerjoin(threads, threads.c.id == statements.c.thread_id)
         .where(statements.c.id.in_(statement_ids))
     )
     return {
@@ -101,6 +103,7 @@ def load_statements(connection: Connection, statement_ids: Collection[int]) -> d
             row._mapping,
             Speaker(row.speaker_id, row.kind, row.name),
             tuple(evidence.get(row.id, ())),
+            row.thread,
         )
         for row in connection.execute(joined)
     }
@@ -108,16 +111,17 @@ def load_statements(connection: Connection, statement_ids: Collection[int]) -> d
 
 def events_of(connection: Connection, rows: Collection[Row[Any]]) -> list[Event]:
     """Rows of `events` as Events with their Statements."""
-    known = load_statements(connection, {row.statement_id for row in rows if row.statement_id})
+    ids = {row.statement_id for row in rows} | {row.other_id for row in rows}
+    known = load_statements(connection, ids - {None})
     return [_event(row, known) for row in rows]
 
 
 def _event(row: Row[Any], known: dict[int, Statement]) -> Event:
-    statement = known.get(row.statement_id)
-    evidence = None
-    if statement is not None:
-        evidence = next((each for each in statement.reports if each.id == row.report_id), None)
-    return Event(row.id, EventKind(row.kind), row.at, row.batch, statement, evidence, row.data)
+    """The evidence of a reversal or a denial is a Report of the other Statement."""
+    statement, other = known.get(row.statement_id), known.get(row.other_id)
+    reports = (each for one in (statement, other) if one for each in one.reports)
+    evidence = next((each for each in reports if each.id == row.report_id), None)
+    return Event(row.id, EventKind(row.kind), row.at, row.batch, statement, evidence, row.data, other)
 
 
 def load_alert(connection: Connection, alert_id: int) -> AnyAlert:

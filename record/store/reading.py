@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, Select, func, or_, select
 
 from record.clock import Clock
+from record.originals import Sought
 from record.store.absences import absences_of
 from record.store.accounts import AccountState, account_states
 from record.store.engine import read
 from record.store.history import Seen, history_of
 from record.store.identity import documents_at
 from record.store.loading import events_of, load_statements
+from record.store.originals import sought_of
 from record.store.sourcerows import SourceRow, source_rows
 from record.store.tables import (
     alert_hits,
@@ -31,7 +33,9 @@ from record.store.tables import (
     revisions,
     statements,
 )
-from record.types import Event, Json, Statement
+from record.store.threadrows import thread_of
+from record.threads import Thread
+from record.types import Account, Event, Json, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +122,10 @@ class ReadingStore:
             return [known[statement_id] for statement_id in sorted(known)]
 
     def statements(self, speaker_id: str | None = None) -> list[Statement]:
-        """Every Statement (of one Speaker), oldest first."""
+        """Every Statement (of one Speaker) that went into no other one, oldest first."""
         with read(self._engine) as connection:
-            query = select(statements.c.id).order_by(statements.c.id)
+            query = select(statements.c.id).where(statements.c.merged_into.is_(None))
+            query = query.order_by(statements.c.id)
             if speaker_id is not None:
                 query = query.where(statements.c.speaker_id == speaker_id)
             ids = connection.scalars(query).all()
@@ -156,6 +161,17 @@ class ReadingStore:
         with read(self._engine) as connection:
             query = select(events).where(events.c.statement_id == statement.id).order_by(events.c.id)
             return events_of(connection, connection.execute(query).all())
+
+    def thread(self, statement: Statement) -> Thread | None:
+        """Who answered whom about what; None where the Statement stands alone."""
+        with read(self._engine) as connection:
+            return thread_of(connection, statement.id)
+
+    def sought(self, statement: Statement, accounts: Collection[Account]) -> Sought | None:
+        """What decides whether the original was found, see statements/originals.py; None: nobody says that
+        it was posted. `accounts`: the Speaker's."""
+        with read(self._engine) as connection:
+            return sought_of(connection, statement.id, accounts)
 
     def hits(self, statement: Statement) -> list[RecordedHit]:
         """Every Hit on the Statement, told or not, in order."""

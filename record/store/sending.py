@@ -16,12 +16,14 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, and_, func, insert, select, update
 
 from record.clock import Clock
+from record.originals import Sought
 from record.store import claims
 from record.store.engine import database_now, read, write
 from record.store.loading import load_alert
+from record.store.originals import sought_of
 from record.store.shapes import message_of
 from record.store.tables import attempts, deliveries
-from record.types import AnyAlert, Delivery, Message, SendClass, SendResult
+from record.types import Account, AnyAlert, Delivery, Message, SendClass, SendResult, Statement
 
 
 class SendingStore:
@@ -54,6 +56,11 @@ class SendingStore:
         """What is to be told, as the record has it now."""
         with read(self._engine) as connection:
             return load_alert(connection, delivery.alert_id)
+
+    def sought(self, statement: Statement, accounts: Collection[Account]) -> Sought | None:
+        """What decides whether its original was found, as record/store/originals.py has it."""
+        with read(self._engine) as connection:
+            return sought_of(connection, statement.id, accounts)
 
     def begin_attempt(self, delivery: Delivery, message: Message, lease: timedelta) -> int:
         """Freeze the payload and write the Attempt, before any I/O; its id. Errors: LeaseLost."""

@@ -128,8 +128,11 @@ def facts_of(body: Json | None) -> PostFacts | None:
     return PostFacts(**{**body, "edited_at": edited_at, "media": tuple(body["media"])})
 
 
-def statement_of(row: Row, speaker: Speaker, reports: tuple[Evidence, ...]) -> Statement:
-    """A Statement from its row, its Speaker and its Reports in the order of their recording."""
+def statement_of(
+    row: Row, speaker: Speaker, reports: tuple[Evidence, ...], thread: str | None = None
+) -> Statement:
+    """A Statement from its row, its Speaker and its Reports in the order of their recording; `thread` is the
+    public id of the one it stands in."""
     original = next((evidence for evidence in reports if evidence.id == row["original_id"]), None)
     return Statement(
         id=row["id"],
@@ -142,6 +145,8 @@ def statement_of(row: Row, speaker: Speaker, reports: tuple[Evidence, ...]) -> S
         original=original,
         reports=reports,
         merged_into=row["merged_into"],
+        thread=thread,
+        first_denial=row["first_denial"],
     )
 
 

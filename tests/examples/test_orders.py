@@ -9,7 +9,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -23,13 +23,15 @@ from examples.newsroom.edition import Release, compose
 from examples.newsroom.scenario import Scenario, Story, load_scenario
 from record.clock import Clock
 from record.people import load_people
-from record.placing import Candidate, Located
+from record.placing import Located, own_post
 from record.store import Record, open_record
 from record.store.intake import ClaimedRevision
 from record.types import Alert, Report, Revision, Source
 from statements import extract
+from statements.changes import amended
 from statements.grouping import WINDOW, place
-from statements.intake import locate
+from statements.locating import locate
+from statements.threads import answers_to
 from tests.builders import article, document, entry, mirror, poll, post, source
 
 CHANNELS = {"MAIL_URL": "json://127.0.0.1:1", "SLACK_URL": "json://127.0.0.1:1"}
@@ -58,6 +60,21 @@ def reports_of(story: Story) -> tuple[Report, ...]:
     return tuple(extract(Revision(1, where, "s", Clock().now(), title, text), load_people()[0]))
 
 
+@cache
+def gist(report: Report, title: str, text: str, lang: str | None) -> Located:
+    """Nor is what it comes to read again."""
+    return locate(
+        report, Revision(1, document(), "s", Clock().now(), title, text, lang=lang), load_people()[0]
+    )
+
+
+def located(report: Report, revision: Revision) -> Located:
+    own, account = revision.document, revision.document.account
+    made = gist(report, revision.title, revision.text, revision.lang)
+    post = own_post(account.key if account else None, own.id, report.provenance)
+    return replace(made, post=post, document_id=own.id)
+
+
 def publish(record: Record, of: Source, release: Release) -> ClaimedRevision:
     story, now = release.story, Clock(timedelta(seconds=1)).now()
     text = "\n".join(story.paragraphs)
@@ -72,13 +89,8 @@ def publish(record: Record, of: Source, release: Release) -> ClaimedRevision:
 
 
 def read_and_judge(record: Record, claimed: ClaimedRevision, reports: Sequence[Report]) -> Iterator[Alert]:
-    topics = watchlist().topics
-    found = [locate(report, claimed.revision, topics) for report in reports]
-
-    def find_place(each: Located, said_at: datetime, candidates: Sequence[Candidate]) -> int | None:
-        return place(each, said_at, candidates, topics)
-
-    record.intake.record_reports(claimed, found, find_place, WINDOW)
+    found = [located(report, claimed.revision) for report in reports]
+    record.intake.record_reports(claimed, found, place, WINDOW, answer=answers_to, amend=amended)
     asyncio.run(Dispatch(record.judging, watchlist(), {"desk-mail": ["a"], "exec-slack": ["a"]}).work())
     for delivery in record.sending.claim_deliveries(10, WINDOW):
         alert = record.sending.alert(delivery)

@@ -14,13 +14,15 @@ import pytest
 
 from record.clock import Clock
 from record.people import load_people
+from record.placing import Located
 from record.store import Record
 from record.store.intake import IntakeStore
-from record.types import Report, Revision
-from statements import extract
+from record.types import Revision
+from statements import locating
 from statements import pool as extract_pool
 from statements.english import parsing
-from statements.intake import MOST_REPORTS, Intake
+from statements.intake import Intake
+from statements.locating import MOST_REPORTS, locate_reports
 from statements.pool import ExtractionFailed, ExtractPool
 from tests.builders import record_articles, revision
 
@@ -30,7 +32,7 @@ pytestmark = pytest.mark.parametrize("record_url", ["sqlite"], indirect=True)
 async def read_all(record: Record, limit_seconds: float) -> None:
     pool = ExtractPool(load_people()[0], limit_seconds=limit_seconds)
     try:
-        await Intake(record.intake, pool, ()).work()
+        await Intake(record.intake, pool).work()
     finally:
         pool.stop()
 
@@ -64,7 +66,7 @@ def test_a_failing_extractor_names_its_error_and_the_pool_goes_on(record: Record
 class RefusingStore(IntakeStore):
     """A record that takes no Report."""
 
-    def record_reports(self, *_: Any) -> int:
+    def record_reports(self, *_: Any, **__: Any) -> int:
         raise ValueError("the record refuses it")
 
 
@@ -76,7 +78,7 @@ def test_what_the_record_refuses_is_set_aside_after_three_attempts_and_holds_no_
         try:
             for minutes in range(0, 6, 2):
                 store = RefusingStore(record.engine, Clock(timedelta(minutes=minutes)))
-                assert await Intake(store, pool, ()).work() == 2
+                assert await Intake(store, pool).work() == 2
         finally:
             pool.stop()
 
@@ -111,11 +113,11 @@ def test_a_page_with_thousands_of_reports_gives_the_first_two_hundred(record: Re
 SAID = "“We have no plans,” Lei Jun said on Monday."
 
 
-def bite(revision: Revision) -> list[Report]:
+def bite(revision: Revision) -> list[Located]:
     """An extractor whose model takes the process with it at one text."""
     if "crash" in revision.text:
         os.kill(os.getpid(), signal.SIGSEGV)
-    return extract(revision, load_people()[0])
+    return locate_reports(revision, load_people()[0])
 
 
 def test_a_parse_that_crashes_its_process_costs_its_own_document_and_no_other(
@@ -128,7 +130,7 @@ def test_a_parse_that_crashes_its_process_costs_its_own_document_and_no_other(
         pool = ExtractPool(load_people()[0])
         try:
             for minutes in range(0, 6, 2):
-                await Intake(IntakeStore(record.engine, Clock(timedelta(minutes=minutes))), pool, ()).work()
+                await Intake(IntakeStore(record.engine, Clock(timedelta(minutes=minutes))), pool).work()
         finally:
             pool.stop()
 
@@ -139,11 +141,11 @@ def test_a_parse_that_crashes_its_process_costs_its_own_document_and_no_other(
     assert [statement.speaker.id for statement in record.reading.statements()] == ["lei-jun"]
 
 
-def swell(revision: Revision) -> list[Report]:
+def swell(revision: Revision) -> list[Located]:
     """An extractor that takes a gigabyte for one text."""
     if "swell" in revision.text:
         bytearray(b"x" * 1024**3)
-    return extract(revision, load_people()[0])
+    return locate_reports(revision, load_people()[0])
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux keeps to the limit")
@@ -199,7 +201,7 @@ def test_a_process_keeps_nothing_of_the_words_it_has_read(
 ) -> None:
     parser = parsing.load()
     assert parser is not None, parsing.why_missing()
-    monkeypatch.setattr(extract_pool, "extract", lambda revision, _: [*parser.parse([revision.text])][:0])
+    monkeypatch.setattr(locating, "extract", lambda revision, _: [*parser.parse([revision.text])][:0])
     extract_pool._know(load_people()[0])
     before = len(parser._nlp.vocab.strings)
     assert extract_pool._extract(revision("Nordlysq was zzqx and qqzx.")) == []

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from record.placing import Candidate, Located
+from record.placing import Candidate, Gist, Located, Placement
 from record.store import Record
 from record.types import EventKind, Post, PostFacts, Report, Revision, Statement
 from statements.grouping import WINDOW
@@ -17,8 +17,8 @@ HALF, WHOLE = "We will bring cars to the US mar", "We will bring cars to the US 
 REST = " The plant stands in Texas."
 
 
-def alone(_: Located, __: datetime, ___: Sequence[Candidate]) -> int | None:
-    return None
+def alone(_: Located, __: datetime, ___: Sequence[Candidate]) -> Placement:
+    return Placement()
 
 
 def said(words: str, text: str) -> Report:
@@ -34,7 +34,7 @@ def read(record: Record, of: Post, words: Sequence[str], at: str = "hub:lei-jun"
     record.crawl.add_sources([hub])
     record.crawl.record_poll(poll(hub, of))
     (claimed,) = record.intake.claim_revisions(10)
-    found = [Located(said(each, of.text), frozenset(), frozenset()) for each in words]
+    found = [Located(said(each, of.text), Gist("en")) for each in words]
     record.intake.record_reports(claimed, found, alone, WINDOW)
     return claimed.revision
 

@@ -10,30 +10,41 @@ import pytest
 
 from record.clock import Clock
 from record.errors import LeaseLost
-from record.placing import Candidate, Located
+from record.placing import Candidate, Gist, Located, Placement
 from record.store import Record
 from record.store.intake import ClaimedRevision
-from record.types import EventKind, Report
+from record.store.judging import JudgingStore
+from record.types import EventKind, Hit, Report, ReportKind, Revision
 from statements.grouping import WINDOW
 from tests.builders import LEI_JUN, mirror, poll, post, record_articles, report
 
-US = frozenset({"us"})
+GIST = Gist("en", b"ab", b"cd", terms=frozenset({"plan"}))
 
 
-def placed(made: Report, topics: frozenset[str] = US) -> Located:
-    return Located(made, topics, topics)
+def placed(made: Report, gist: Gist = GIST) -> Located:
+    return Located(made, gist)
 
 
-def join_first(_: Located, __: datetime, candidates: Sequence[Candidate]) -> int | None:
-    return candidates[0].statement_id if candidates else None
+def join_first(_: Located, __: datetime, candidates: Sequence[Candidate]) -> Placement:
+    return Placement(candidates[0].statement_id) if candidates else Placement()
 
 
-def never_join(_: Located, __: datetime, ___: Sequence[Candidate]) -> int | None:
-    return None
+def never_join(_: Located, __: datetime, ___: Sequence[Candidate]) -> Placement:
+    return Placement()
 
 
 def claim_all(record: Record) -> list[ClaimedRevision]:
     return record.intake.claim_revisions(10)
+
+
+def read_all(record: Record) -> list[Revision]:
+    """Every Revision that waits; nobody is found to speak in any."""
+    done: list[Revision] = []
+    while claimed := record.intake.claim_revisions(10):
+        for each in claimed:
+            record.intake.record_reports(each, [], never_join, WINDOW)
+        done += (each.revision for each in claimed)
+    return done
 
 
 def test_a_report_opens_a_statement_and_the_next_joins_it(record: Record) -> None:
@@ -43,7 +54,8 @@ def test_a_report_opens_a_statement_and_the_next_joins_it(record: Record) -> Non
     record.intake.record_reports(second, [placed(report("no plans"))], join_first, WINDOW)
     (statement,) = record.reading.statements()
     assert [evidence.report.text for evidence in statement.reports] == ["no plan", "no plans"]
-    assert [event.kind for event in record.reading.events(statement)] == [EventKind.NEW, EventKind.REPORTED]
+    kinds = [event.kind for event in record.reading.events(statement)]
+    assert kinds == [EventKind.FIRST_DENIAL, EventKind.REPORTED]
     assert statement.public_id.startswith("st_")
     assert len(statement.public_id) >= 10
 
@@ -85,13 +97,13 @@ def test_candidates_are_the_statements_of_the_speaker_within_the_window(record: 
     record.intake.record_reports(other, [placed(report("other", speaker=someone))], never_join, WINDOW)
     seen: list[Candidate] = []
 
-    def look(_: Located, __: datetime, candidates: Sequence[Candidate]) -> int | None:
+    def look(_: Located, __: datetime, candidates: Sequence[Candidate]) -> Placement:
         seen.extend(candidates)
-        return None
+        return Placement()
 
-    two = [placed(report("first", said_at=now)), placed(report("second", said_at=now), frozenset())]
+    two = [placed(report("first", said_at=now)), placed(report("second", said_at=now), Gist(""))]
     record.intake.record_reports(new, two, look, WINDOW)
-    assert [(candidate.texts, candidate.content_topics) for candidate in seen] == [(("first",), US)]
+    assert [(each.text, each.gist) for candidate in seen for each in candidate.members] == [("first", GIST)]
 
 
 def test_a_quarantined_revision_is_kept_with_its_error_and_not_read_again(record: Record) -> None:
@@ -112,3 +124,108 @@ def test_a_runner_that_lost_its_claim_records_nothing(record: Record) -> None:
     with pytest.raises(LeaseLost):
         record.intake.record_reports(claimed, [placed(report("again"))], never_join, WINDOW)
     assert len(record.reading.statements()) == 1
+
+
+# ---------------------------------------------------------------- what one more Report brings
+
+
+QUOTE = "We have no plans to sell cars in Peru"
+BROUGHT = [
+    ([("no plans for Peru", "indirect")], (QUOTE, "direct"), EventKind.UPGRADED),
+    ([("no plans for Peru", "nominal")], ("no plans at all for Peru", "indirect"), EventKind.REPORTED),
+    ([(QUOTE, "direct")], (f"{QUOTE}, and nobody has asked us to", "direct"), EventKind.NEW_WORDS),
+    ([(QUOTE, "direct")], ("no plans to sell cars", "direct"), EventKind.REPORTED),
+    ([(QUOTE, "direct")], (f"{QUOTE}.", "direct"), EventKind.REPORTED),
+    ([("a plan", "indirect"), (QUOTE, "direct")], ("whoever asks is told so", "direct"), EventKind.NEW_WORDS),
+    ([("我们没有在秘鲁卖车的计划", "direct")], (QUOTE, "direct"), EventKind.REPORTED),  # a translation
+]
+
+
+@pytest.mark.parametrize(("before", "last", "kind"), BROUGHT)
+def test_one_more_report_is_told_by_what_it_brings(
+    record: Record, before: list[tuple[str, ReportKind]], last: tuple[str, ReportKind], kind: EventKind
+) -> None:
+    wordings = [*before, last]
+    record_articles(record, *(f"number {n}" for n in range(len(wordings))))
+    for claimed, (words, how) in zip(claim_all(record), wordings, strict=True):
+        record.intake.record_reports(claimed, [placed(report(words, kind=how))], join_first, WINDOW)
+    (statement,) = record.reading.statements()
+    assert record.reading.events(statement)[-1].kind is kind
+
+
+def test_what_one_document_says_twice_brings_nothing(record: Record) -> None:
+    record_articles(record, "one")
+    both = [placed(report("no plans for Peru")), placed(report(QUOTE, kind="direct"))]
+    record.intake.record_reports(claim_all(record)[0], both, join_first, WINDOW)
+    (statement,) = record.reading.statements()
+    assert record.reading.events(statement)[-1].kind is EventKind.REPORTED
+
+
+def test_a_copy_is_counted_and_no_wording_of_the_statement(record: Record) -> None:
+    record_articles(record, "one", "two", "three")
+    seen: list[int] = []
+
+    def copy(_: Located, __: datetime, candidates: Sequence[Candidate]) -> Placement:
+        seen.extend(len(each.members) for each in candidates)
+        return Placement(candidates[0].statement_id, copy=True) if candidates else Placement()
+
+    for claimed in claim_all(record):
+        record.intake.record_reports(claimed, [placed(report(QUOTE))], copy, WINDOW)
+    (statement,) = record.reading.statements()
+    assert (len(statement.reports), seen) == (3, [1, 1])
+
+
+# ---------------------------------------------------------------- two that are one
+
+
+def merge_all(_: Located, __: datetime, candidates: Sequence[Candidate]) -> Placement:
+    first, *others = (each.statement_id for each in reversed(candidates))
+    return Placement(first, merges=tuple(others))
+
+
+def test_two_statements_that_turn_out_to_be_one_are_the_older_one(record: Record) -> None:
+    record_articles(record, "one", "two", "three")
+    one, two, three = claim_all(record)
+    record.intake.record_reports(one, [placed(report("first"))], never_join, WINDOW)
+    own = report("second", provenance="own-account", stance="plan")
+    record.intake.record_reports(two, [placed(own)], never_join, WINDOW)
+    older, younger = record.reading.statements()
+    record.intake.record_reports(three, [placed(report("third"))], merge_all, WINDOW)
+    for public_id in (older.public_id, younger.public_id):
+        kept = record.reading.statement(public_id)
+        assert kept is not None
+        assert kept.id == older.id
+        assert [each.report.text for each in kept.reports] == ["first", "second", "third"]
+        assert (kept.text, kept.stance) == ("second", "plan"), "the younger had the original"
+        assert kept.original is not None
+        assert len(record.reading.events(kept)) == 3
+    assert [each.id for each in record.reading.statements()] == [older.id]
+
+
+def test_a_hit_on_either_of_two_that_are_one_counts(record: Record) -> None:
+    record_articles(record, "one", "two", "three")
+    one, two, three = claim_all(record)
+    for claimed in (one, two):
+        record.intake.record_reports(claimed, [placed(report(str(claimed.revision.id)))], never_join, WINDOW)
+    _, younger = record.judging.claim_events(2)
+    with record.judging.judging(younger) as judging:
+        judging.record([(Hit("peru", "Peru", younger.events[0], {}), [])], [], {})
+    record.intake.record_reports(three, [placed(report("third"))], merge_all, WINDOW)
+    (later,) = record.judging.claim_events(9)
+    (kept,) = record.reading.statements()
+    with record.judging.judging(later) as judging:
+        assert judging.known_hits() == {("peru", kept.id)}
+
+
+def test_events_of_a_statement_that_was_merged_meanwhile_are_judged_again(record: Record) -> None:
+    record_articles(record, "one", "two", "three")
+    one, two, three = claim_all(record)
+    for claimed in (one, two):
+        record.intake.record_reports(claimed, [placed(report(str(claimed.revision.id)))], never_join, WINDOW)
+    _, younger = record.judging.claim_events(2)
+    record.intake.record_reports(three, [placed(report("third"))], merge_all, WINDOW)
+    with pytest.raises(LeaseLost), record.judging.judging(younger):
+        pass
+    later = JudgingStore(record.engine, Clock(timedelta(minutes=5)))
+    again = [event for claimed in later.claim_events(9) for event in claimed.events]
+    assert {event.statement.id for event in again if event.statement} == {one.revision.id}

@@ -9,6 +9,7 @@ import pytest
 
 from record.clock import Clock
 from record.errors import LeaseLost
+from record.placing import Placement
 from record.store import Record
 from record.store.judging import ClaimedEvents, recipient_hash
 from record.types import Alert, Delivery, Hit, Json, Message, SendClass, SendResult
@@ -103,7 +104,9 @@ def test_once_a_message_was_made_a_later_failure_of_ours_is_no_reason_to_give_up
 def test_a_told_hit_is_known_and_one_withheld_as_baseline_is_not(record: Record) -> None:
     claimed = judged(record)
     record_articles(record, "two")
-    record.intake.record_reports(claim_all(record)[0], [placed(report("again"))], lambda *_: 1, WINDOW)
+    record.intake.record_reports(
+        claim_all(record)[0], [placed(report("again"))], lambda *_: Placement(1), WINDOW
+    )
     (later,) = record.judging.claim_events(10)
     with record.judging.judging(later) as judging:
         statement = claimed.events[0].statement
