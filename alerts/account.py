@@ -6,16 +6,19 @@ what would happen again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from alerts.dispatch import concerns, listens_to
-from alerts.explain import Check, Explanation, Judgement, Sending, explain
-from alerts.knowing import know_speaker, know_statement
+from alerts.course import Course
+from alerts.explain import Again, Check, Explanation, Judgement, Sending, explain
+from alerts.knowing import know_event, know_speaker, know_statement
+from alerts.matching import concerns, listens_to
 from alerts.rules.matcher import Verdict, match, scope_of
 from alerts.watches import Watch, Watchlist
 from record.store.reading import ReadingStore, RecordedDelivery, RecordedHit
 from record.types import Document, Event, Evidence, Statement
 from record.urls import document_key
+from statements.originals import search
 
 
 def account_for(
@@ -25,17 +28,21 @@ def account_for(
 
     `url`: the address of a Document that somebody asks about.
     """
-    hits = {hit.watch_id: hit for hit in reading.hits(statement)}
+    hits: dict[str, list[RecordedHit]] = {}
+    for hit in reading.hits(statement):
+        hits.setdefault(hit.watch_id, []).append(hit)
     events = reading.events(statement)
     judgements = [
         _recorded(hits[watch.id]) if watch.id in hits else _missed(watch, watchlist, statement, events)
         for watch in watchlist.watches
     ]
     known = {watch.id for watch in watchlist.watches}
-    judgements += [_recorded(hit) for hit in hits.values() if hit.watch_id not in known]
+    judgements += [_recorded(found) for watch_id, found in hits.items() if watch_id not in known]
     sendings = [_sending(each) for each in reading.deliveries(statement)]
     asked = next((each for each in statement.reports if is_at(each.revision.document, url)), None)
-    return explain(know_statement(statement, watchlist.people), judgements, sendings, zone, asked)
+    known_well = know_statement(statement, watchlist.people)
+    course = _course(reading, known_well, events, watchlist)
+    return explain(known_well, judgements, sendings, zone, asked, course)
 
 
 def is_at(document: Document, url: str) -> bool:
@@ -43,9 +50,26 @@ def is_at(document: Document, url: str) -> bool:
     return bool(url) and (document.url == url or document.key == document_key(url))
 
 
-def _recorded(hit: RecordedHit) -> Judgement:
-    checks = tuple(Check(each["check"], each["passed"], each["reason"]) for each in hit.checks)
-    return Judgement(hit.watch_name, True, hit.explanation, checks)
+def _recorded(hits: Sequence[RecordedHit]) -> Judgement:
+    """The first Hit of a watch that was told, with all that came after it; else the last that was not."""
+    told = (number for number, hit in enumerate(hits) if all(each["passed"] for each in hit.checks))
+    at = next(told, len(hits) - 1)
+    first, later = hits[at], hits[at + 1 :]
+    again = tuple(Again(hit.event.kind, hit.at, _checks(hit)) for hit in later)
+    return Judgement(first.watch_name, True, first.explanation, _checks(first), again)
+
+
+def _checks(hit: RecordedHit) -> tuple[Check, ...]:
+    return tuple(Check(each["check"], each["passed"], each["reason"]) for each in hit.checks)
+
+
+def _course(
+    reading: ReadingStore, statement: Statement, events: Sequence[Event], watchlist: Watchlist
+) -> Course:
+    """What became of it, with the Speakers of other Statements as people.yaml has them."""
+    known = tuple(know_event(event, watchlist.people) for event in events)
+    sought = reading.sought(statement, statement.speaker.accounts)
+    return Course(known, reading.thread(statement), search(sought) if sought else None)
 
 
 def _missed(watch: Watch, watchlist: Watchlist, statement: Statement, events: list[Event]) -> Judgement:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from alerts.checks import Circumstances, Verdict, check
-from alerts.knowing import know_speaker
-from alerts.messages.operator import headline
-from alerts.rules.matcher import match, matches_words_said, scope_of
+from alerts.matching import FIRST_HEARD, concerns, fits_elsewhere, is_named, match_event
+from alerts.messages.operator import concerns_operator, headline
+from alerts.messages.story import IN_PLACE
+from alerts.rules.matcher import matches_words_said
 from alerts.watchlist import Watch, Watchlist
 from record.errors import LeaseLost
-from record.people import People
-from record.store.judging import ClaimedEvents, JudgingStore
+from record.store.judging import NOTHING_TOLD, ClaimedEvents, JudgingStore, Told
 from record.types import (
     Account,
     AccountAlert,
@@ -31,7 +31,6 @@ from record.types import (
     Speaker,
 )
 
-FIRST_HEARD = frozenset({EventKind.NEW, EventKind.REPORTED, EventKind.ORIGINAL})
 OF_SOURCES = frozenset({EventKind.SOURCE_BROKEN, EventKind.SOURCE_RECOVERED})
 ATTEMPTS = 3
 PAUSE = timedelta(seconds=5)
@@ -52,47 +51,70 @@ class Judged:
         return all(verdict.passed for verdict in self.verdicts)
 
 
-def match_event(watchlist: Watchlist, event: Event) -> list[tuple[Watch, Hit]]:
-    """The Hits of one Event, whatever was told before. Pure: live, backtest and explain call it."""
-    if event.evidence is None:
-        return []
-    evidence = know_speaker(event.evidence, watchlist.people)
-    scope = scope_of(evidence, watchlist.people)
-    found = []
-    for watch in watchlist.watches:
-        if not (concerns(watch, event) and listens_to(watch, evidence, watchlist.people)):
-            continue
-        verdict = match(watch.rule, scope) if watch.rule else None
-        if verdict is None or verdict.hit:
-            explanation = verdict.explanation if verdict else {}
-            found.append((watch, Hit(watch.id, watch.name, event, explanation)))
-    return found
-
-
-def judge(watchlist: Watchlist, events: Iterable[Event], known: frozenset[tuple[str, int]]) -> list[Judged]:
-    """Hits on Statements that the watch has none on yet, with their checks. Pure.
+def judge(
+    watchlist: Watchlist,
+    events: Iterable[Event],
+    known: frozenset[tuple[str, int]],
+    told: Told = NOTHING_TOLD,
+) -> list[Judged]:
+    """Hits on Statements that the watch has none on yet, and on what becomes of any, with their checks. Pure.
 
     Where several Reports of one Document give the same Statement, the best one that satisfies the rule
     counts: a reader wants the quote, not its paraphrase. Of several who said it together one is told.
     """
-    seen = set(known)
-    told: dict[tuple[str, int, tuple[Span, ...]], str] = {}  # words of a Revision, told to a watch -> whose
-    judged = []
-    for event in sorted(events, key=_rank):
+    course = _Course(watchlist, set(known), told)
+    return [judged for event in sorted(events, key=_rank) for judged in course.judge(event)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """One judgement under way: what its earlier Events have told counts for the later ones."""
+
+    watchlist: Watchlist
+    seen: set[tuple[str, int]]  # (watch, Statement) with a Hit
+    told: Told
+    words: dict[tuple[str, int, EventKind, tuple[Span, ...]], str] = field(default_factory=dict)  # whose
+    edits: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def judge(self, event: Event) -> Iterator[Judged]:
         if event.evidence is None or event.statement is None:
-            continue
-        for watch, hit in match_event(watchlist, event):
+            return
+        for watch, hit in match_event(self.watchlist, event):
             pair = (watch.id, event.statement.id)
-            report = event.evidence.report
-            words = (watch.id, event.evidence.revision.id, report.content)
-            together = told.get(words, report.speaker.id) != report.speaker.id
-            around = Circumstances(event.evidence, watch.status, pair in seen, together)
-            if pair not in seen:
-                judged.append(Judged(hit, watch, check(hit, around)))
-                if judged[-1].told:
-                    told[words] = report.speaker.id
-            seen.add(pair)
-    return judged
+            if pair in self.seen and not is_named(watch, event):
+                continue  # it only counts
+            judged = Judged(hit, watch, check(hit, self._around(watch, event, event.evidence, pair)))
+            self._note(judged, event.evidence, pair)
+            yield judged
+
+    def _around(self, watch: Watch, event: Event, evidence: Evidence, pair: tuple[str, int]) -> Circumstances:
+        speaker = evidence.report.speaker.id
+        last = self.edits.get(pair, self.told.edits.get(pair))
+        return Circumstances(
+            evidence,
+            watch.status,
+            repeated=pair in self.seen,
+            together=self.words.get(_words(watch, event, evidence), speaker) != speaker,
+            named=is_named(watch, event),
+            told_edit=event.kind is EventKind.EDITED and last == event.data.get("now"),
+            told_here=(*pair, evidence.revision.document.id) in self.told.documents,
+            only_here=event.kind in IN_PLACE and not fits_elsewhere(watch, event, self.watchlist.people),
+        )
+
+    def _note(self, judged: Judged, evidence: Evidence, pair: tuple[str, int]) -> None:
+        event = judged.hit.event
+        if judged.told:
+            self.words[_words(judged.watch, event, evidence)] = evidence.report.speaker.id
+            if event.kind is EventKind.EDITED:
+                self.edits[pair] = event.data.get("now", "")
+        if not any(verdict.check == "bearing" and not verdict.passed for verdict in judged.verdicts):
+            self.seen.add(pair)
+
+
+def _words(watch: Watch, event: Event, evidence: Evidence) -> tuple[str, int, EventKind, tuple[Span, ...]]:
+    """Of a Revision, told to a watch. A reversal is told beside the new words that bring it."""
+    kind = EventKind.NEW if event.kind in FIRST_HEARD else event.kind
+    return watch.id, evidence.revision.id, kind, evidence.report.content
 
 
 def decide(judged: Sequence[Judged]) -> list[Alert]:
@@ -114,8 +136,8 @@ def _best_first(hit: Hit) -> tuple[bool, tuple[bool, bool, float, int]]:
 
 
 def tell_operator(operator: str | None, events: Iterable[Event]) -> list[OperatorAlert]:
-    """Each Event of a Source to the operator's Channel, where he has named one. Pure."""
-    return [OperatorAlert(operator, event) for event in events if operator and event.kind in OF_SOURCES]
+    """Each Event that is the operator's to hear to his Channel, where he has named one. Pure."""
+    return [OperatorAlert(operator, event) for event in events if operator and concerns_operator(event)]
 
 
 def tell_accounts(watchlist: Watchlist, events: Iterable[Event]) -> list[AccountAlert]:
@@ -147,21 +169,6 @@ def _watches_of(owner: Speaker, event: Event, watchlist: Watchlist) -> list[Watc
     ]
 
 
-def concerns(watch: Watch, event: Event) -> bool:
-    """A watch that wants what is new judges every Report until it has its Hit."""
-    kind = EventKind.NEW if event.kind in FIRST_HEARD else event.kind
-    return kind in watch.on
-
-
-def listens_to(watch: Watch, evidence: Evidence, people: People) -> bool:
-    """The speaker is one of the watch's people, or speaks for one of its organisations."""
-    if not watch.people:
-        return True
-    speaker, org = evidence.report.speaker, evidence.report.org
-    spoken_for = {speaker.id, *(known.id for known in people.by_name(org or ""))}
-    return any(wanted in spoken_for or people.speaks_for(speaker, wanted) for wanted in watch.people)
-
-
 def _rank(event: Event) -> tuple[bool, bool, float, int]:
     """Own words first, then quotes, then the surest, then the earliest."""
     if event.evidence is None:
@@ -190,7 +197,7 @@ class Dispatch:
     def _judge(self, claimed: ClaimedEvents) -> None:
         try:
             with self.store.judging(claimed) as judging:
-                judged = judge(self.watchlist, claimed.events, judging.known_hits())
+                judged = judge(self.watchlist, claimed.events, judging.known_hits(), judging.told())
                 checked = [(each.hit, [verdict.as_json() for verdict in each.verdicts]) for each in judged]
                 judging.record(checked, self._told(judged, claimed.events), self.recipients)
             self._log(claimed.events)

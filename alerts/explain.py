@@ -1,231 +1,37 @@
-"""Why an alert came, or did not: from what the record holds, as JSON and as lines for a terminal.
-
-The record's door fills Judgement and Sending; nothing is judged anew here.
-"""
+"""An Explanation as lines for a terminal."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from alerts.messages.cleaning import clean, shorten
-from alerts.messages.story import (
-    Original,
-    Outlet,
-    Said,
-    edited_at,
-    first_shown,
-    is_original,
-    original_of,
-    outlets_of,
-    published_at,
-    said_of,
+from alerts.course import (
+    course_lines,
+    search_lines,
+    thread_lines,
+)
+from alerts.explanation import (
+    Again,
+    Check,
+    Clause,
+    Explanation,
+    Judgement,
+    Sending,
+    WatchLines,
+    explain,
+)
+from alerts.messages.cleaning import shorten
+from alerts.messages.evidence import (
     standing_of,
 )
-from alerts.messages.words import EDITS, PROVENANCES, STANCES
-from record.types import Evidence, Json, Statement
+from alerts.messages.words import PROVENANCES
+
+__all__ = ["Again", "Check", "Clause", "Explanation", "Judgement", "Sending", "explain", "lines"]
 
 PASSED, FAILED = "✓", "✗"
 LABEL, SOURCE, HEADER = 12, 33, 45  # columns: of a label, of a clause, of a watch's verdict
-MOST_FOUND = 3  # places shown of one clause
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What one check said: mute, dedup, baseline, ..."""
-
-    name: str
-    passed: bool
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One watch's verdict on the Statement."""
-
-    watch: str
-    hit: bool
-    explanation: Json = field(default_factory=dict)  # of alerts/rules/matcher.py; empty without a rule
-    checks: tuple[Check, ...] = ()
-    reason: str = ""  # of a non-hit that the rule does not explain: "Lei Jun is not one of its people"
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """One Delivery as it stands, for those of its Alert's watches that are named; else for all."""
-
-    channel: str
-    state: str  # pending, sending, sent, in_doubt, dead, suppressed
-    at: datetime | None = None
-    seconds: float | None = None  # of the last attempt
-    error: str = ""
-    attempts: int = 0
-    doubt: bool = False  # it went as a possible repeat
-    watches: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One line of a rule: the clause as written, whether it held, and why."""
-
-    source: str
-    passed: bool
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class WatchLines:
-    """What is shown of one watch."""
-
-    watch: str
-    hit: bool
-    told: bool
-    verdict: str  # "HIT", "HIT, not told: baseline, ...", "no hit: ..."
-    clauses: tuple[Clause, ...]
-    checks: tuple[Check, ...]
-    sendings: tuple[Sending, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Everything that is known of one Statement's way to the user."""
-
-    statement: str
-    who: str
-    at: datetime  # when the post or article that is shown was published
-    edited_at: datetime | None  # when the edit that brought the words was seen
-    came: str  # "in an edit", where there was one
-    zone: str
-    text: str
-    verbatim: bool
-    mark: str  # before words that are not verbatim
-    stance: str
-    provenance: str
-    original: Original | None
-    source: str  # the outlet or platform of what is shown
-    url: str
-    region: str  # of a post: where it was sent from, as the platform shows it
-    client: str  # what with, as its author likes to show it
-    baseline: bool  # it stood there before its Source was added
-    asked: str  # the words of the Document that was asked about, where they are not those shown
-    outlets: tuple[Outlet, ...]
-    watches: tuple[WatchLines, ...]
-    sendings: tuple[Sending, ...]  # that belong to no watch that is shown
-
-    def as_json(self) -> Json:
-        """Plain values; times in ISO form."""
-        shown: Json = _plain(asdict(self))
-        return shown
-
-
-def explain(
-    statement: Statement,
-    verdicts: Sequence[Judgement],
-    deliveries: Sequence[Sending],
-    zone: ZoneInfo,
-    asked: Evidence | None = None,
-) -> Explanation:
-    """Puts together what the record holds of the Statement; `asked`: the Report that is asked about."""
-    shown = first_shown(statement)
-    said, facts = said_of(shown), shown.revision.facts
-    watches = tuple(_watch(judgement, deliveries) for judgement in verdicts)
-    placed = {id(sending) for watch in watches for sending in watch.sendings}
-    return Explanation(
-        statement=statement.public_id,
-        who=clean(statement.speaker.name),
-        at=published_at(shown),
-        edited_at=edited_at(shown),
-        came=EDITS.get(shown.revision.change, EDITS[None])[0] if edited_at(shown) else "",
-        zone=zone.key,
-        text=said.text,
-        verbatim=said.verbatim,
-        mark="" if said.verbatim else said.mark,
-        stance=STANCES.get(statement.stance, statement.stance),
-        provenance=PROVENANCES.get(shown.report.provenance, shown.report.provenance),
-        original=original_of(shown) if is_original(shown, shown) else None,
-        source=clean(shown.revision.document.outlet),
-        url=clean(shown.revision.document.url),
-        asked=_words(said_of(asked)) if asked and asked.id != shown.id else "",
-        region=clean(facts.region) if facts else "",
-        client=clean(facts.client) if facts else "",
-        baseline=shown.revision.document.baseline,
-        outlets=tuple(outlets_of(statement, shown, shown)),
-        watches=watches,
-        sendings=tuple(sending for sending in deliveries if id(sending) not in placed),
-    )
-
-
-def _watch(judgement: Judgement, deliveries: Sequence[Sending]) -> WatchLines:
-    failed = [check for check in judgement.checks if not check.passed]
-    return WatchLines(
-        watch=clean(judgement.watch),
-        hit=judgement.hit,
-        told=judgement.hit and not failed,
-        verdict=_verdict(judgement, failed),
-        clauses=tuple(_clauses(judgement.explanation)),
-        checks=judgement.checks,
-        sendings=tuple(sending for sending in deliveries if judgement.watch in sending.watches),
-    )
-
-
-def _verdict(judgement: Judgement, failed: Sequence[Check]) -> str:
-    if judgement.hit:
-        reasons = "; ".join(f"{check.name}, {check.reason}" for check in failed)
-        return f"HIT, not told: {reasons}" if failed else "HIT"
-    missing = judgement.reason or _missing(judgement.explanation)
-    return f"no hit: {missing}" if missing else "no hit"
-
-
-def _clauses(explanation: Json) -> Iterator[Clause]:
-    """A line for each part of an AND at the top, else one for the whole."""
-    if not explanation:
-        return
-    together = explanation.get("operator") == "and"
-    for part in explanation.get("parts", ()) if together else (explanation,):
-        yield Clause(clean(str(part.get("source", ""))), bool(part.get("hit")), _note(part))
-
-
-def _note(part: Json) -> str:
-    if not part.get("hit"):
-        return _missing(part)
-    if part.get("operator") == "not":
-        return "absent"
-    found = list(dict.fromkeys(_found(part)))
-    more = f" and {len(found) - MOST_FOUND} more" if len(found) > MOST_FOUND else ""
-    return ", ".join(found[:MOST_FOUND]) + more
-
-
-def _missing(clause: Json) -> str:
-    words = [clean(str(word)) for word in clause.get("missing") or ()]
-    return f"missing {', '.join(words)}" if words else ""
-
-
-def _found(clause: Json) -> Iterator[str]:
-    """ "“US market” at 28–37", with the field where it is not the words said."""
-    if not clause.get("hit") or clause.get("operator") == "not":
-        return
-    below = [place for part in clause.get("parts") or () for place in _found(part)]
-    own = (
-        f"“{clean(str(place['words']))}” at {place['start']}–{place['end']}"
-        + ("" if place["field"] == "quote" else f" of the {place['field']}")
-        for place in clause.get("evidence") or ()
-    )
-    yield from below or own
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, list | tuple) else value
-
-
-# ---------------------------------------------------------------- lines
 
 
 def lines(explanation: Explanation) -> list[str]:
@@ -244,6 +50,12 @@ def lines(explanation: Explanation) -> list[str]:
         shown.append(
             "                   counted as one more report of the statement above, which is told once"
         )
+    shown += search_lines(explanation.search)
+    for block in (
+        course_lines(explanation.happened, zone),
+        thread_lines(explanation.thread, explanation.statement, zone),
+    ):
+        shown += ["", *block] if block else []
     shown.append("")
     for watch in explanation.watches:
         shown += _watch_lines(watch, explanation, zone)
@@ -272,10 +84,6 @@ def _when(explanation: Explanation, zone: ZoneInfo) -> str:
     return f"{at.astimezone(zone):%Y-%m-%d %H:%M %Z}{edit}"
 
 
-def _words(said: Said) -> str:
-    return f"“{said.text}”" if said.verbatim else f"{said.mark}: {said.text}"
-
-
 def _second(explanation: Explanation) -> str:
     said = f"“{explanation.text}”" if explanation.verbatim else f"{explanation.mark}: {explanation.text}"
     count = len(explanation.outlets)
@@ -296,7 +104,15 @@ def _watch_lines(watch: WatchLines, explanation: Explanation, zone: ZoneInfo) ->
     checks = "  ".join(f"{c.name} {PASSED if c.passed else FAILED} {c.reason}" for c in watch.checks)
     if checks:
         yield f"  {'decide':<{LABEL}}{checks}"
+    yield from (_again(each, explanation.at, zone) for each in watch.again)
     yield from (_sending_line(sending, zone) for sending in watch.sendings)
+
+
+def _again(again: Again, beside: datetime, zone: ZoneInfo) -> str:
+    """ "edited 14:20   told", or why not."""
+    failed = [f"{check.name} {FAILED} {check.reason}" for check in again.checks if not check.passed]
+    what = f"{again.kind} {_time(again.at, beside, zone)}"
+    return _line("", what, f"not told: {'; '.join(failed)}" if failed else f"{PASSED} told")
 
 
 def _sending_line(sending: Sending, zone: ZoneInfo) -> str:

@@ -21,9 +21,7 @@ def know_speakers(alert: AnyAlert, people: People) -> AnyAlert:
         return replace(alert, speaker=people.by_account(Account(data["platform"], data["uid"])))
     if not isinstance(alert, Alert):
         return alert
-    return replace(
-        alert, hits=tuple(replace(hit, event=_know_event(hit.event, people)) for hit in alert.hits)
-    )
+    return replace(alert, hits=tuple(replace(hit, event=know_event(hit.event, people)) for hit in alert.hits))
 
 
 def know_statement(statement: Statement, people: People) -> Statement:
@@ -36,9 +34,10 @@ def know_statement(statement: Statement, people: People) -> Statement:
     )
 
 
-def _know_event(event: Event, people: People) -> Event:
+def know_event(event: Event, people: People) -> Event:
     return replace(
         event,
         statement=event.statement and know_statement(event.statement, people),
         evidence=event.evidence and know_speaker(event.evidence, people),
+        other=event.other and know_statement(event.other, people),
     )

@@ -18,13 +18,16 @@ from zoneinfo import ZoneInfo
 from alerts.channels import family, recipient_ids, recipients, send
 from alerts.knowing import know_speakers
 from alerts.messages import mark_repeat, render
+from alerts.messages.changes import told_statement
 from record.clock import Clock
 from record.errors import LeaseLost
+from record.originals import Search
 from record.people import People
 from record.processes import KillablePool, NotStarted, Overdue, WorkerDied
 from record.store.judging import recipient_hash
 from record.store.sending import SendingStore
-from record.types import Delivery, Message, SendClass, SendResult
+from record.types import Alert, AnyAlert, Delivery, Message, SendClass, SendResult
+from statements.originals import search
 
 DEADLINE_SECONDS = 35.0
 LEASE = timedelta(seconds=2 * DEADLINE_SECONDS + 10)
@@ -214,7 +217,16 @@ class Outbox:
         alert = know_speakers(self.store.alert(delivery), self.people)
         names = {known.id: known.name for known in self.people.all() if known.kind == "organisation"}
         now = self.clock.now()
-        return render(alert, family(url), now=now, zone=self.zone, page=self.page, names=names)
+        searches = self._searches(alert)
+        return render(
+            alert, family(url), now=now, zone=self.zone, page=self.page, names=names, searches=searches
+        )
+
+    def _searches(self, alert: AnyAlert) -> dict[int, Search]:
+        """What came of the search for each original, by Statement, as of now."""
+        told = [told_statement(hit.event) for hit in alert.hits] if isinstance(alert, Alert) else []
+        found = {each.id: self.store.sought(each, each.speaker.accounts) for each in told if each}
+        return {number: search(sought) for number, sought in found.items() if sought}
 
 
 async def _land(flights: Mapping[str, asyncio.Task[None]]) -> None:

@@ -14,7 +14,11 @@ ON = tuple(
     str(kind)
     for kind in (
         EventKind.NEW,
+        EventKind.FIRST_DENIAL,
+        EventKind.NEW_WORDS,
+        EventKind.UPGRADED,
         EventKind.ORIGINAL,
+        EventKind.REPORTED,
         EventKind.REVERSED,
         EventKind.DENIED,
         EventKind.EDITED,

@@ -8,7 +8,6 @@ from typing import Literal
 
 from alerts.rules.nodes import Node
 from record.people import People
-from record.placing import Topic
 from record.types import EventKind
 
 DEFAULT_ON = frozenset(
@@ -54,4 +53,3 @@ class Watchlist:
     watches: tuple[Watch, ...]
     channels: Mapping[str, Channel]
     people: People
-    topics: tuple[Topic, ...] = ()

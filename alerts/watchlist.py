@@ -13,7 +13,6 @@ from alerts.addresses import AddressCheck, read_channels
 from alerts.rules import parse
 from alerts.rules.forms import crosses_break, form_of
 from alerts.rules.nodes import Node
-from alerts.topics import topics_of
 from alerts.trial import judge_examples
 from alerts.watches import DEFAULT_ON, Channel, Watch, Watchlist
 from record.people import People
@@ -113,8 +112,7 @@ class _Reader:
         if "defaults" in top:
             self._read_defaults(top["defaults"])
         watches = tuple(self._watches(root, top))
-        rules = [watch.rule for watch in watches if watch.rule]
-        return Watchlist(watches, self.channels, self.people, topics_of(rules, self.terms, self.people))
+        return Watchlist(watches, self.channels, self.people)
 
     def _add_people(self, value: Value) -> None:
         before, claims = self.people, list[Claim]()

@@ -12,11 +12,12 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from alerts.messages.account import account_message
+from alerts.messages.defusing import defused
 from alerts.messages.links import Links
 from alerts.messages.mail import html_part, plain_part, sheet, subject
 from alerts.messages.operator import Family, operator_message
 from alerts.messages.slack import slack_text
-from alerts.messages.story import Story, defused, stories
+from alerts.messages.story import Searches, Story, stories
 from record.types import AccountAlert, AnyAlert, Message, OperatorAlert
 
 __all__ = ["mark_repeat", "render"]
@@ -37,15 +38,17 @@ def render(
     repeat: str | None = None,
     page: str | None = None,
     names: Mapping[str, str] | None = None,
+    searches: Searches | None = None,
 ) -> Message:
     """The Message for one family. `repeat`: mark it as a possible repeat with this short reference;
-    `page`: the page's address, for its links; `names`: organisation id -> name."""
+    `page`: the page's address, for its links; `names`: organisation id -> name; `searches`: Statement id ->
+    where its original was looked for."""
     if isinstance(alert, OperatorAlert):
         message = operator_message(alert.event, family, now, zone)
     elif isinstance(alert, AccountAlert):
         message = account_message(alert, family, now, zone)
     else:
-        message = _story_message(stories(alert, names or {}), family, now, zone, Links(page))
+        message = _story_message(stories(alert, names or {}, searches), family, now, zone, Links(page))
     return mark_repeat(message, repeat) if repeat else message
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -11,11 +11,14 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from alerts.messages.changes import cut_pieces, introduction, when_said
 from alerts.messages.cleaning import shorten
+from alerts.messages.evidence import Outlet, Said
 from alerts.messages.links import Links
-from alerts.messages.story import Outlet, Said, Story
+from alerts.messages.status import said_on, search_line, search_url, status_of
+from alerts.messages.story import Story
 from alerts.messages.times import age, full_stamp, short_time, zoned_time
-from alerts.messages.words import TRUNCATED
+from alerts.wording import Piece
 
 SUBJECT_QUOTE = 80  # characters: what a phone shows of a subject
 MOST_OUTLETS, MOST_OTHERS = 20, 10
@@ -42,6 +45,20 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Words beside the ones that lead: as they were, or those that they contradict."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+    verbatim: bool
+    lang: str | None
+
+    def __str__(self) -> str:
+        text = "".join(piece.text for piece in self.pieces)
+        return f"{self.label}: “{text}”" if self.verbatim else f"{self.label}: {text}"
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What both parts show."""
 
@@ -50,6 +67,7 @@ class Sheet:
     opening: str
     under: str
     retold: tuple[str, Said] | None
+    notes: tuple[Note, ...]
     rows: tuple[Row, ...]
     others: tuple[Other, ...]
     more: int
@@ -59,7 +77,8 @@ def subject(story: Story) -> str:
     """ "Lei Jun: “…” [Xiaomi in the US]"."""
     change = f", {story.change}" if story.change else ""
     watches = story.whys[0].watch + (f" +{len(story.whys) - 1}" if len(story.whys) > 1 else "")
-    return f"{story.name}{change}{_words(story.said, SUBJECT_QUOTE)} [{watches}]"
+    joint = ":" if story.change and not story.said.verbatim else ""
+    return f"{story.name}{change}{joint}{_words(story.said, SUBJECT_QUOTE)} [{watches}]"
 
 
 def sheet(stories: Sequence[Story], quote_limit: int, now: datetime, zone: ZoneInfo, links: Links) -> Sheet:
@@ -72,6 +91,7 @@ def sheet(stories: Sequence[Story], quote_limit: int, now: datetime, zone: ZoneI
         opening=_opening(best, now, zone),
         under=" · ".join(filter(None, [best.stance, _account(best)])),
         retold=retold,
+        notes=tuple(notes(best, quote_limit)),
         rows=tuple(_rows(best, now, zone, links)),
         others=short,
         more=len(others) - len(short),
@@ -83,6 +103,7 @@ def plain_part(page: Sheet) -> str:
     lines = [page.opening, f"    {_quoted(page.said)}", f"    {page.under}"]
     if page.retold:
         lines.append(f"    {page.retold[0]}{_words(page.retold[1])}")
+    lines += [f"    {note}" for note in page.notes]
     lines.append("")
     for row in page.rows:
         label = row.label.ljust(COLUMN)
@@ -116,15 +137,17 @@ def _opening(story: Story, now: datetime, zone: ZoneInfo) -> str:
         platform = story.original.platform
         first_party, ending = f"original post{f' on {platform}' if platform else ''}", ""
     else:
-        first_party, ending = f"reported by {story.source}", "; no original post found yet"
+        ending = "" if story.search else "; no original post found yet"
+        first_party = f"reported by {story.source}"
     when = ", ".join(filter(None, [_when(story, zone), age(story.edited_at or story.at, now)]))
     change = f"{story.change}; " if story.change else ""
-    return f"{story.who}: {change}{first_party}, {when}{ending}"
+    said = f"; {said_on(story)}" if story.said_on else ""
+    return f"{story.who}: {change}{first_party}, {when}{said}{ending}"
 
 
 def _when(story: Story, zone: ZoneInfo) -> str:
-    edit = f"; {story.came} seen {zoned_time(story.edited_at, story.at, zone)}" if story.edited_at else ""
-    return full_stamp(story.at, zone) + edit
+    edit = f"{story.came} seen {zoned_time(story.edited_at, story.at, zone)}" if story.edited_at else ""
+    return "; ".join(filter(None, [full_stamp(story.at, zone), edit]))
 
 
 def _account(story: Story) -> str:
@@ -136,24 +159,33 @@ def _rows(story: Story, now: datetime, zone: ZoneInfo, links: Links) -> list[Row
     if story.original:
         recorded = f"(recorded {short_time(story.original.recorded_at, now, zone)})"
         rows.append(Row("Original", recorded, story.original.url))
+    searched = search_line(story.search, now, zone)
+    if searched:
+        rows.append(Row("" if story.original else "Original", searched, search_url(story.search)))
+    for each in story.against:
+        where = ", ".join(filter(None, [each.outlet, when_said(each, story.at.year)]))
+        rows.append(Row("Reverses" if each.reverses else "Denies", where, each.url))
     if story.quote_url:
         shown = story.quote_url.partition("#:~:text=")[0]
         rows.append(Row("At the quote", story.quote_outlet, story.quote_url, shown))
     rows.append(Row("Reported by", _reported(story.outlets, now, zone)))
-    rows.append(Row("Status", _status(story, now, zone)))
+    rows.append(Row("Status", status_of(story, now, zone)))
     rows.append(Row("Explain", "" if links.page else links.command(story), links.explain(story)))
     return rows + ([Row("Mute 24 h", url=links.mute(story))] if links.page else [])
 
 
-def _status(story: Story, now: datetime, zone: ZoneInfo) -> str:
-    status = story.status or _edited(story, now, zone)
-    return f"{status}; {TRUNCATED}" if story.cut else status
-
-
-def _edited(story: Story, now: datetime, zone: ZoneInfo) -> str:
-    what = "post" if story.posted else "article"
-    seen = f", seen {zoned_time(story.edited_at, now, zone)}" if story.edited_at else ""
-    return story.added.format(what) + seen
+def notes(story: Story, limit: int) -> Iterator[Note]:
+    """What an edit changed, and what the words contradict."""
+    edit = story.edit_shown
+    if edit:
+        by = f" ({edit.outlet})" if edit.outlet else ""
+        for label, pieces in (("was", edit.was), ("now", edit.now)):
+            if pieces:
+                yield Note(label + by, cut_pieces(pieces, limit), edit.verbatim, edit.lang)
+    for against in story.against:
+        lead, said = introduction(against, story.at.year), _cut(against.said, limit)
+        lead += f" {said.mark}" if not said.verbatim else ""
+        yield Note(lead, (Piece("same", said.text),), said.verbatim, said.lang)
 
 
 def _whys(story: Story) -> list[str]:

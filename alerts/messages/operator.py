@@ -1,4 +1,5 @@
-"""What the operator is told: that something is wrong with a Source, or with all, and that it is over."""
+"""What the operator is told: that something is wrong with a Source, or with all, and that it is over; and the
+day's seal."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from alerts.messages.cleaning import clean, defuse, escape_slack, shorten
+from alerts.messages.seal import is_worth_telling, seal_message
 from alerts.messages.times import lasting, short_time
 from record.ailments import FEWER, SILENT
 from record.types import Event, EventKind, Message
@@ -34,9 +36,18 @@ class Notice:
 
 def operator_message(event: Event, family: Family, now: datetime, zone: ZoneInfo) -> Message:
     """One line that says it all, and where to look."""
+    if event.kind is EventKind.SEALED:
+        return seal_message(event, _MADE_SAFE[family])
     told = notice(event, now, zone, _MADE_SAFE[family])
     where = f"{told.id} · {LOOK}" if told.id else LOOK
     return Message(notice(event, now, zone).head, f"{told.head}{told.rest}\n{where}\n")
+
+
+def concerns_operator(event: Event) -> bool:
+    """Whether it is his to hear."""
+    if event.kind is EventKind.SEALED:
+        return is_worth_telling(event)
+    return event.kind in (EventKind.SOURCE_BROKEN, EventKind.SOURCE_RECOVERED)
 
 
 def headline(event: Event, zone: ZoneInfo) -> str:

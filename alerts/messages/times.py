@@ -36,6 +36,11 @@ def day(at: datetime) -> str:
     return f"{at.day} {MONTHS[at.month - 1]}"
 
 
+def said_day(said_at: datetime) -> str:
+    """ "4 Jun": `said_at` is where that day began, whatever the zone; in UTC its noon falls on the same."""
+    return day(said_at.astimezone(UTC) + timedelta(hours=12))
+
+
 def stamp(at: datetime, zone: ZoneInfo) -> str:
     """ "22 Nov 14:03 CST"."""
     local = at.astimezone(zone)

@@ -39,11 +39,13 @@ PROVENANCES: Mapping[Provenance, str] = {
     "spokesperson": "through a spokesperson",
 }
 CHANGES: Mapping[EventKind, str] = {
+    EventKind.NEW_WORDS: "new words",
+    EventKind.UPGRADED: "now quoted directly",
     EventKind.ORIGINAL: "original post found",
     EventKind.EDITED: "edited",
     EventKind.DELETED: "deleted",
-    EventKind.REVERSED: "reversed",
-    EventKind.DENIED: "denied",
+    EventKind.REVERSED: "reversing earlier words",
+    EventKind.DENIED: "denying it",
     EventKind.BACK: "back again",
 }
 # What brought the words, where they came later than the post or article: of a post the platform says that it
@@ -56,13 +58,6 @@ EDITS: Mapping[Change | None, tuple[str, str]] = {
 UNCHANGED = "not edited since first seen"
 OUTDATED = "edited or gone since first seen"
 TRUNCATED = "the mirror shows only the beginning of this post"
-STATUSES: Mapping[EventKind, str] = {
-    EventKind.EDITED: "edited since first seen",
-    EventKind.DELETED: "deleted where it was first seen",
-    EventKind.REVERSED: "the Speaker now says the opposite",
-    EventKind.DENIED: "denied since",
-    EventKind.BACK: "deleted, and now back",
-}
 
 
 def platform_name(platform: str) -> str:

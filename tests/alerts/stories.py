@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from record.originals import Search
 from record.types import (
     Account,
     Alert,
@@ -195,6 +196,84 @@ RELEASE = evidence(
 )
 RELEASED_STATEMENT = replace(REPORTED_STATEMENT, speaker=XIAOMI, text=RELEASE.report.text, reports=(RELEASE,))
 
+EDITED_WORDS = "汽车业务明年没有进入美国市场的计划"
+EDITED_POST = evidence(
+    1, "Weibo mirror", "https://weibo.com/1749127163/Abc", EDITED_WORDS, EDITED_WORDS, 3, ACCOUNT, "zh"
+)
+EDITED_POST = replace(
+    EDITED_POST,
+    id=11,
+    revision=replace(EDITED_POST.revision, id=11, observed_at=NOW, change="edited", first=False),
+)
+EDITED_POST_STATEMENT = replace(
+    POSTED_STATEMENT, original=EDITED_POST, reports=(POST, PARAPHRASE, QUOTE, AGAIN, EDITED_POST)
+)
+REWRITTEN = replace(  # the article of an outlet
+    PARAPHRASE,
+    id=12,
+    revision=replace(PARAPHRASE.revision, id=12, observed_at=NOW, added=((0, 9),), first=False),
+)
+OLD_QUOTE = evidence(
+    21,
+    "Daily Auto",
+    "https://daily-auto.example/lei-jun",
+    "“We will sell cars in America next year,” he said.",
+    "We will sell cars in America next year,",
+    60 * 24 * 80,
+    stance="plan",
+    polarity="positive",
+)
+OLD_STATEMENT = replace(
+    POSTED_STATEMENT,
+    id=3,
+    public_id="st_0ldplan0ld01",
+    stance="plan",
+    original=None,
+    text=OLD_QUOTE.report.text,
+    reports=(OLD_QUOTE,),
+)
+FORD = Speaker("ford", "organisation", "Ford", ("福特",))
+FORD_DENIES = evidence(
+    22,
+    "Wire Two",
+    "https://wire-two.example/ford",
+    "Ford said it is in no talks with Xiaomi.",
+    "it is in no talks with Xiaomi",
+    2,
+    speaker=FORD,
+    who="Ford",
+    kind="indirect",
+    provenance="paraphrase",
+    cue=(5, 9),
+)
+FORD_STATEMENT = replace(
+    POSTED_STATEMENT,
+    id=4,
+    public_id="st_F0rddenies01",
+    speaker=FORD,
+    original=None,
+    text=FORD_DENIES.report.text,
+    reports=(FORD_DENIES,),
+)
+RECAP = replace(PARAPHRASE, report=replace(PARAPHRASE.report, said_at=NOW - timedelta(days=11, hours=14)))
+
+
+def became(
+    kind: EventKind,
+    statement: Statement,
+    heard: Evidence,
+    other: Statement | None = None,
+    **data: str,
+) -> Alert:
+    """An Alert of what became of the Statement."""
+    told = hit(statement, heard, kind=kind)
+    return Alert("desk", (replace(told, event=replace(told.event, id=2, other=other, data=data)),))
+
+
+POST_WAS = POST.report.text
+REVERSED = became(EventKind.REVERSED, OLD_STATEMENT, POST, POSTED_STATEMENT)
+DENIED_BY_FORD = became(EventKind.DENIED, OLD_STATEMENT, FORD_DENIES, FORD_STATEMENT)
+
 ALERTS = {
     "original_post": Alert("desk", (hit(POSTED_STATEMENT, POST),)),
     "report_of_the_original": Alert("desk", (hit(POSTED_STATEMENT, PARAPHRASE),)),
@@ -209,4 +288,31 @@ ALERTS = {
     ),
     "added_by_an_edit": Alert("desk", (hit(EDITED_STATEMENT, EDIT),)),
     "deleted": Alert("desk", (hit(POSTED_STATEMENT, POST, kind=EventKind.DELETED),)),
+    "edited": became(EventKind.EDITED, EDITED_POST_STATEMENT, EDITED_POST, was=POST_WAS, now=EDITED_WORDS),
+    "edited_by_an_outlet": became(
+        EventKind.EDITED,
+        REPORTED_STATEMENT,
+        REWRITTEN,
+        was="there was no plan for the US market this year",
+        now="there was no plan for the US market",
+    ),
+    "taken_out": became(EventKind.EDITED, POSTED_STATEMENT, POST, was=POST_WAS, now=""),
+    "deleted_by_an_outlet": became(EventKind.DELETED, POSTED_STATEMENT, PARAPHRASE),
+    "back": became(EventKind.BACK, POSTED_STATEMENT, POST),
+    "reversed": REVERSED,
+    "reversed_and_new": Alert("desk", (hit(POSTED_STATEMENT, POST), *REVERSED.hits)),
+    "denied": DENIED_BY_FORD,
+    "first_denial": became(EventKind.FIRST_DENIAL, replace(FORD_STATEMENT, first_denial=True), FORD_DENIES),
+    "original_located": became(EventKind.ORIGINAL, POSTED_STATEMENT, POST),
+    "upgraded": became(EventKind.UPGRADED, POSTED_STATEMENT, QUOTE),
+    "new_words": became(EventKind.NEW_WORDS, ASIDE_STATEMENT, ASIDE),
+    "recap": Alert("desk", (hit(replace(REPORTED_STATEMENT, reports=(RECAP,)), RECAP),)),
+    "not_found_yet": Alert("desk", (hit(REPORTED_STATEMENT, PARAPHRASE),)),
+    "contradicted": Alert("desk", (hit(OLD_STATEMENT, OLD_QUOTE),)),
+}
+SEARCHES = {
+    "not_found_yet": {
+        1: Search("not found yet", "weibo", NOW, "weibo:1749127163", looked_at=NOW - timedelta(minutes=2))
+    },
+    "contradicted": {3: Search("contradicted", "weibo", NOW, "weibo:1749127163", post=POST)},
 }

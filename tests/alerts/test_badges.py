@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from record.clock import Clock
-from record.placing import Located
+from record.placing import Gist, Located, Placement
 from record.store import Record
 from record.types import Document, Profile
 from statements.grouping import WINDOW
@@ -47,7 +47,7 @@ def _posted(record: Record) -> Document:
     record.crawl.record_poll(poll(hub, post(published_at=Clock().now())))
     own = report("No plan for the US market.", provenance="own-account", kind="direct")
     (claimed,) = record.intake.claim_revisions(1)
-    record.intake.record_reports(claimed, [Located(own, frozenset(), frozenset())], lambda *_: None, WINDOW)
+    record.intake.record_reports(claimed, [Located(own, Gist("zh"))], lambda *_: Placement(), WINDOW)
     (statement,) = record.reading.statements()
     assert statement.original is not None
     return statement.original.revision.document

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from alerts.dispatch import Judged, decide, judge, match_event
+from alerts.dispatch import Judged, decide, judge
+from alerts.matching import FIRST_HEARD, match_event
 from alerts.rules import parse
 from alerts.watches import Watch, Watchlist
 from record.people import People
@@ -79,7 +80,7 @@ def test_someone_unknown_who_speaks_for_an_organisation_is_heard_for_it() -> Non
     assert not match_event(watchlist(watch(people=("lei-jun",))), unknown)
 
 
-@pytest.mark.parametrize("kind", [EventKind.NEW, EventKind.REPORTED, EventKind.ORIGINAL])
+@pytest.mark.parametrize("kind", sorted(FIRST_HEARD))
 def test_every_joining_report_is_judged_until_the_watch_has_its_hit(kind: EventKind) -> None:
     assert len(told(event(kind=kind))) == 1
     assert told(event(kind=kind), known=frozenset({("us", 1)})) == []

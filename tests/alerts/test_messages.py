@@ -23,8 +23,21 @@ from alerts import channels
 from alerts.messages import mark_repeat, render
 from alerts.messages.cleaning import clean, shorten
 from alerts.messages.places import at_quote, fragment, web_address
+from alerts.messages.story import Searches
 from alerts.messages.times import age, full_stamp
-from record.types import Account, Alert, Change, Message, ReportKind, SendClass, Span, Speaker, Stance
+from record.originals import Search
+from record.types import (
+    Account,
+    Alert,
+    Change,
+    EventKind,
+    Message,
+    ReportKind,
+    SendClass,
+    Span,
+    Speaker,
+    Stance,
+)
 from tests.alerts.stories import (
     ACCOUNT,
     ALERTS,
@@ -40,7 +53,9 @@ from tests.alerts.stories import (
     RELEASE,
     RELEASED_STATEMENT,
     REPORTED_STATEMENT,
+    SEARCHES,
     ZONE,
+    became,
     clause,
     evidence,
     hit,
@@ -55,8 +70,14 @@ Family = Literal["email", "slack", "plain"]
 FAMILIES: tuple[Family, ...] = ("email", "slack", "plain")
 
 
-def rendered(alert: Alert, family: Family, repeat: str | None = None, page: str | None = None) -> Message:
-    return render(alert, family, now=NOW, zone=ZONE, repeat=repeat, page=page, names=NAMES)
+def rendered(
+    alert: Alert,
+    family: Family,
+    repeat: str | None = None,
+    page: str | None = None,
+    searches: Searches | None = None,
+) -> Message:
+    return render(alert, family, now=NOW, zone=ZONE, repeat=repeat, page=page, names=NAMES, searches=searches)
 
 
 def expect(name: str, actual: str) -> None:
@@ -88,7 +109,7 @@ def send_mail(mail: MailReceiver, message: Message) -> None:
 
 @pytest.mark.parametrize("name", ALERTS)
 def test_a_mail_arrives_as_it_should_look(mail: MailReceiver, name: str) -> None:
-    send_mail(mail, rendered(ALERTS[name], "email"))
+    send_mail(mail, rendered(ALERTS[name], "email", searches=SEARCHES.get(name)))
     [arrived] = mail.mails
     expect(f"{name}.mail.txt", f"Subject: {arrived.message['Subject']}\n\n{arrived.part('plain')}")
     expect(f"{name}.mail.html", arrived.part("html"))
@@ -97,7 +118,8 @@ def test_a_mail_arrives_as_it_should_look(mail: MailReceiver, name: str) -> None
 @pytest.mark.parametrize("name", ALERTS)
 def test_a_slack_message_arrives_as_it_should_look(web: WebhookReceiver, name: str) -> None:
     url = f"slackhook://127.0.0.1:{web.port}/T0/B0/X0"
-    assert channels.send(url, rendered(ALERTS[name], "slack"), KEY).kind is SendClass.OK
+    message = rendered(ALERTS[name], "slack", searches=SEARCHES.get(name))
+    assert channels.send(url, message, KEY).kind is SendClass.OK
     expect(f"{name}.slack.json", json.dumps(web.posts[0].json, ensure_ascii=False, indent=1) + "\n")
 
 
@@ -325,6 +347,27 @@ def naughty_alert(text: str) -> Alert:
     return Alert("desk", (hit(statement, heard, explanation=clause("term", text, words=text or "x")),))
 
 
+def naughty_changes(text: str) -> list[tuple[Alert, Searches]]:
+    """The same in what becomes of a Statement: words that were and are, words that are contradicted."""
+    heard = evidence(2, text, "https://outlet.example/a", text or "x", text, 2, role=text, org=text)
+    elsewhere = replace(heard.revision.document, id=77, url="https://outlet.example/b")
+    other = replace(heard, id=3, revision=replace(heard.revision, document=elsewhere))
+    one = replace(REPORTED_STATEMENT, reports=(heard,), text=text)
+    two = replace(REPORTED_STATEMENT, id=2, reports=(other,), text=text)
+    three = replace(one, original=replace(POST, revision=replace(POST.revision, document=elsewhere)))
+    search = Search("contradicted", "weibo", NOW, post=other)
+    return [
+        (became(EventKind.EDITED, one, heard, was=f"a {text} b", now=f"a c {text} d"), {1: search}),
+        (became(EventKind.EDITED, three, heard, was=text, now=""), {}),
+        (became(EventKind.DELETED, three, heard), {}),
+        (
+            became(EventKind.REVERSED, two, heard, one),
+            {1: replace(search, verdict="not found yet", why=text)},
+        ),
+        (became(EventKind.DENIED, two, heard, one), {}),
+    ]
+
+
 class Page(HTMLParser):
     """Every tag, attribute name and link of a mail."""
 
@@ -346,7 +389,7 @@ HEADERS = [
     "X-Application",
 ]
 LINES = {family: len(rendered(naughty_alert("words"), family).text.splitlines()) for family in FAMILIES}
-TAGS = {"html", "head", "meta", "title", "body", "div", "p", "blockquote", "span", "br", "a"}
+TAGS = {"html", "head", "meta", "title", "body", "div", "p", "blockquote", "span", "br", "a", "del", "ins"}
 ATTRIBUTES = {"lang", "charset", "name", "content", "style", "href"}
 
 
@@ -391,6 +434,31 @@ def check_all(text: str) -> None:
         assert len(lines) <= LINES[family], "no line is added"
         for line in lines:
             check_line(line)
+
+
+CHANGED_LINES = {
+    family: [
+        len(rendered(alert, family, searches=searches).text.splitlines())
+        for alert, searches in naughty_changes("words")
+    ]
+    for family in FAMILIES
+}
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_naughty_words_stay_words_in_what_becomes_of_a_statement(text: str) -> None:
+    for number, (alert, searches) in enumerate(naughty_changes(text)):
+        mail, slack, plain = (rendered(alert, family, searches=searches) for family in FAMILIES)
+        check_slack(re.sub("^> ", "", slack.text, flags=re.MULTILINE))  # our own mark of a quotation
+        check_chat(plain.text)
+        check_chat(plain.subject)
+        check_html(mail.html or "")
+        for family, message in zip(FAMILIES, (mail, slack, plain), strict=True):
+            check_line(message.subject)
+            lines = message.text.splitlines()
+            assert len(lines) <= CHANGED_LINES[family][number], "no line is added"
+            for line in lines:
+                check_line(line)
 
 
 @pytest.mark.parametrize("text", NAUGHTY)
