@@ -57,7 +57,21 @@ def test_every_key_of_the_configuration_and_every_command_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["init", "check", "run", "once", "explain", "extract", "demo", "sources", "people", "accounts"]
+    "command",
+    [
+        "init",
+        "check",
+        "run",
+        "once",
+        "explain",
+        "extract",
+        "evidence",
+        "forget",
+        "demo",
+        "sources",
+        "people",
+        "accounts",
+    ],
 )
 def test_every_command_explains_itself_and_refuses_what_it_does_not_know(command: str) -> None:
     runner = CliRunner()

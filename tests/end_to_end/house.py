@@ -12,12 +12,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import update
+
 from crawler.mirrors import rsshub
 from crawler.payloads.mids import bid_of
 from crawler.reading.answers import Answer
 from ops.setup import load_setup
 from record.clock import Clock
 from record.store import Record, open_record
+from record.store.engine import write
+from record.store.tables import origins
 from record.types import Outcome, Poll, Source
 from tests.crawler import pages
 from tests.crawler.site import Reply, Site
@@ -64,7 +68,7 @@ class House:
     record_url: str
     every: str = "1h"
     posts: list[tuple[str, str]] = field(default_factory=list)
-    stories: list[tuple[str, str, str]] = field(default_factory=list)
+    stories: dict[str, list[tuple[str, str, str]]] = field(default_factory=lambda: {"wire": []})
     address: str = ""  # of the desk, where it is not the mail server
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
     refusal: Reply | None = None  # what the hub says instead
@@ -97,20 +101,45 @@ class House:
         with self.record() as record:
             record.crawl.record_poll(Poll(hub, now, Outcome.OK, status=200, posts=posts))
 
-    def report(self, name: str, title: str, paragraphs: tuple[str, ...], at: datetime) -> str:
+    def report(
+        self,
+        name: str,
+        title: str,
+        paragraphs: tuple[str, ...],
+        at: datetime,
+        *,
+        outlet: str = "wire",
+        lang: str = "en",
+    ) -> str:
         """Publish an article; its address."""
-        page = pages.article(title, paragraphs, date=at.isoformat())
-        self.site.pages[f"/{name}"] = Reply(page.encode())
-        self.stories.insert(0, (title, f"{self.site.url}/{name}", at.strftime("%a, %d %b %Y %H:%M:%S +0000")))
+        self.print_page(name, title, paragraphs, at, lang)
+        dated = at.strftime("%a, %d %b %Y %H:%M:%S +0000")
+        self.stories[outlet].insert(0, (title, f"{self.site.url}/{name}", dated))
         self.publish()
         return f"{self.site.url}/{name}"
+
+    def print_page(
+        self, name: str, title: str, paragraphs: tuple[str, ...], at: datetime, lang: str = "en"
+    ) -> None:
+        """The article as it reads from now on."""
+        page = pages.article(title, paragraphs, date=at.isoformat(), lang=lang)
+        self.site.pages[f"/{name}"] = Reply(page.encode())
+
+    def open_outlets(self, *names: str) -> str:
+        """Beside the wire; the lines of sources.yaml."""
+        self.stories.update({name: [] for name in names})
+        allowed = "allow_private: [127.0.0.0/8]"
+        feed = "  - {{id: {0}, feeds: '{1}/rss/{0}', every: {2}, {3}}}\n"
+        return "".join(feed.format(name, self.site.url, self.every, allowed) for name in names)
 
     def publish(self) -> None:
         hub = self.refusal or Reply(pages.hub_json(*self.posts), "application/json")
         for path in (HUB, f"{HUB}/showRetweeted=1&displayVideo=0"):
             self.site.pages[path] = hub
             self.site.pages[f"{path}?format=json"] = hub
-        self.site.pages["/rss"] = Reply(pages.rss(self.stories), "text/xml")
+        for outlet, stories in self.stories.items():
+            path = "/rss" if outlet == "wire" else f"/rss/{outlet}"
+            self.site.pages[path] = Reply(pages.rss(stories), "text/xml")
 
     @property
     def environment(self) -> dict[str, str]:
@@ -141,6 +170,11 @@ class House:
         with self.record() as record:
             record.crawl.add_sources(setup.sources.values())
         return setup.sources
+
+    def watched_since(self, moment: datetime) -> None:
+        """As if the Sources had been added then: what is dated after that is never baseline."""
+        with self.record() as record, write(record.engine) as connection:
+            connection.execute(update(origins).values(added_at=moment))
 
     def once(self, *options: str) -> subprocess.CompletedProcess[str]:
         return self.run(str(ROOT / "scheduler.py"), "--once", "--all", *options)

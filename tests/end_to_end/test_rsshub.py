@@ -17,10 +17,10 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from record.store.engine import read, write
-from record.store.tables import absences, documents, origins, revisions
+from record.store.engine import read
+from record.store.tables import absences, documents, revisions
 from tests.conftest import SHARED
 from tests.crawler.mirrors.recordings import ARKNIGHTS, NEW, SIDE_STORY
 from tests.end_to_end.house import House, open_house, until
@@ -121,12 +121,6 @@ def state(house: House) -> tuple[str, str]:
     return row["state"], row["reason"]
 
 
-def added(house: House, moment: datetime) -> None:
-    """As if the account had been watched since then."""
-    with house.record() as record, write(record.engine) as connection:
-        connection.execute(update(origins).values(added_at=moment))
-
-
 @pytest.mark.slow
 def test_what_the_real_rsshub_shows_is_told_once_and_what_it_lacks_is_not(hub: Hub, house: House) -> None:
     done = house.once()
@@ -136,7 +130,7 @@ def test_what_the_real_rsshub_shows_is_told_once_and_what_it_lacks_is_not(hub: H
     assert found[SIDE_STORY.key] == datetime(2021, 6, 10, 8, 0, 40, tzinfo=UTC), "RSSHub says 00:00:40"
 
     # The recording is of June 2021. Watched since only now, its new post would be an old one.
-    added(house, datetime(2021, 6, 17, 4, tzinfo=UTC))
+    house.watched_since(datetime(2021, 6, 17, 4, tzinfo=UTC))
     hub.step(1)
     assert house.once().returncode == 0
     (mail,) = house.mail.mails

@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from crawler.mirrors import weibo
 from record.clock import Clock
-from record.store.engine import read, write
-from record.store.tables import absences, documents, revisions, sources, turns
-from record.types import Account
+from record.store.engine import read
+from record.store.tables import absences, documents, revisions
 from tests.conftest import SHARED
 from tests.crawler import mblogpages
 from tests.crawler.mblogpages import Mblog, cut, mblog, pinned
@@ -25,14 +23,13 @@ from tests.crawler.site import Reply
 from tests.end_to_end.bridge import FAKE, FakeWeibo, fake_weibo
 from tests.end_to_end.house import House, open_house
 from tests.end_to_end.test_mirrors import LONG
-from tests.end_to_end.test_rsshub import PEOPLE, added, posts
+from tests.end_to_end.test_rsshub import PEOPLE, posts
 from tests.end_to_end.test_rsshub import WATCHLIST as GAMES
+from tests.end_to_end.weibo import LIST, MIRROR, rested
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 MINT = "/visitor/genvisitor2"
-LIST = weibo.address("", Account("weibo", mblogpages.UID))
 NEWS = "我们明年会进入美国市场。"
-MIRROR = "mirrors: [{name: direct, format: weibo, direct: true, url: '%s', allow_private: [127.0.0.0/8]}]\n"
 
 
 @pytest.fixture
@@ -69,13 +66,6 @@ def round_of(house: House) -> list[str]:
     done = house.once()
     assert done.returncode in (0, 3), done.stderr
     return [path for path, _ in house.site.asked[before:]]
-
-
-def rested(house: House) -> None:
-    """As if the last question had been put long ago."""
-    with house.record() as record, write(record.engine) as connection:
-        connection.execute(update(turns).values(not_before=None))
-        connection.execute(update(sources).values(wait_until=None, last_polled_at=Clock().now() - DAY))
 
 
 def state(house: House) -> tuple[str | None, str]:
@@ -183,6 +173,8 @@ def test_only_what_weibo_calls_deleted_is_gone(house: House) -> None:
     house.site.pages[f"/statuses/show?id={dead['mid']}"] = said(mblogpages.DELETED)
     house.site.pages[f"/statuses/show?id={hidden['mid']}"] = said(mblogpages.HIDDEN)
     round_of(house)
+    rested(house)
+    round_of(house)
     with house.record() as record, read(record.engine) as connection:
         keys = select(documents.c.key)
         gone = connection.scalars(keys.join(revisions).where(revisions.c.gone)).all()
@@ -232,7 +224,7 @@ def test_the_recorded_lists_are_read_as_they_were_and_a_refusal_ends_it(
     assert len(posts(house)) == 10
 
     # The recording is of June 2021. Watched since only now, its new post would be an old one.
-    added(house, datetime(2021, 6, 17, 4, tzinfo=UTC))
+    house.watched_since(datetime(2021, 6, 17, 4, tzinfo=UTC))
     for mode in ("blocked432", "blocked100"):
         fake.step(1, mode, **extended(fake))
         rested(house)
