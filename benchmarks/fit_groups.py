@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import sys
 from collections.abc import Sequence
 from itertools import combinations
@@ -24,13 +23,16 @@ from benchmarks.fitting.rankings import flatten
 from benchmarks.grouping.figures import figures_of, touched_traps
 from benchmarks.grouping.golds import Gold, load_golds
 from benchmarks.grouping.standing import group
+from record.placing import Gist
 from record.types import Json
 from statements.english.fitted.trees import load_trees
 from statements.grouping import weights
 from statements.grouping.likeness import FEATURES, Rows, compare, wording_of
 
-TREES = 200
-SUPPOSED = 0.2  # what a pair weighs that is supposed
+TREES = 250
+SUPPOSED = 0.1  # what a pair weighs that is supposed to be said at once
+STRANGE = 0.5  # what a pair weighs of two groups
+STRANGERS, NEAREST, ANY = 3, 25, 8
 SETTINGS = {
     "objective": "binary",
     "num_leaves": 8,
@@ -68,17 +70,20 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def fit(golds: Sequence[Gold]) -> Json:
-    """Of all pairs of reports of one group, and of as many strangers; the first folder weighs twice."""
+    """Of all pairs of reports of one group, and of reports of different ones as if one had said both; the
+    first folder weighs twice."""
     pairs = [pair for each in by_group(golds).values() for pair in combinations(each, 2)]
     known = _rows(pairs)
     labels = np.array([one.statement == other.statement for one, other in pairs], dtype=float)
     weigh = np.array([2.0 if one.folder == golds[0].folder else 1.0 for one, _ in pairs])
-    at_once, apart = _at_once(known[labels == 0]), _at_once(_rows(strangers(golds)))
+    at_once, apart = _at_once(known[labels == 0]), _in_one_life(_rows(strangers(golds, len(pairs))), known)
     rows = np.vstack([known, at_once, apart])
     labels = np.concatenate([labels, np.zeros(len(at_once) + len(apart))])
-    weigh = np.concatenate([weigh, np.full(len(at_once) + len(apart), SUPPOSED)])
+    supposed = [np.full(len(at_once), SUPPOSED), np.full(len(apart), STRANGE)]
     settings = {**SETTINGS, "monotone_constraints": [_way(name) for name in FEATURES]}
-    model = lightgbm.train(settings, lightgbm.Dataset(rows, labels, weight=weigh), TREES)
+    model = lightgbm.train(
+        settings, lightgbm.Dataset(rows, labels, weight=np.concatenate([weigh, *supposed])), TREES
+    )
     return {"features": FEATURES, "trees": flatten(model.dump_model()["tree_info"])}
 
 
@@ -94,11 +99,30 @@ def _at_once(rows: Rows) -> Rows:
     return moved
 
 
-def strangers(golds: Sequence[Gold]) -> list[tuple[Gold, Gold]]:
-    """Pairs of different groups, each report in a few: they have nothing to do with each other."""
-    mixed = random.Random(1).sample(list(golds), len(golds))
-    pairs = (pair for step in (1, 2, 3) for pair in zip(mixed, mixed[step:], strict=False))
-    return [(one, other) for one, other in pairs if one.group != other.group]
+def _in_one_life(rows: Rows, known: Rows) -> Rows:
+    """As far apart in time as what one Speaker says."""
+    moved, days = rows.copy(), FEATURES.index("days")
+    moved[:, days] = np.random.default_rng(1).choice(known[:, days], len(moved))
+    return moved
+
+
+def strangers(golds: Sequence[Gold], pairs: int) -> list[tuple[Gold, Gold]]:
+    """Pairs of different groups, at most STRANGERS for one of `pairs`: each report beside those whose words
+    are most like its own, and beside some others."""
+    chance, size = np.random.default_rng(1), len(golds)
+    like = cosines([each.row.located.gist for each in golds])
+    like[[[one.group == other.group for other in golds] for one in golds]] = -np.inf
+    beside = np.hstack([np.argsort(-like)[:, :NEAREST], chance.integers(0, size, (size, ANY))])
+    found = {(min(at, other), max(at, other)) for at in range(size) for other in beside[at].tolist()}
+    apart = sorted(pair for pair in found if golds[pair[0]].group != golds[pair[1]].group)
+    few = chance.permutation(len(apart))[: STRANGERS * pairs]
+    return [(golds[apart[at][0]], golds[apart[at][1]]) for at in few]
+
+
+def cosines(gists: Sequence[Gist]) -> Rows:
+    """(gists, gists)"""
+    vectors = np.array([np.frombuffer(each.vector, np.float16) for each in gists], dtype=np.float64)
+    return np.asarray(vectors @ vectors.T)
 
 
 def _way(name: str) -> int:

@@ -74,14 +74,15 @@ def _parts(name: str) -> Iterator[str]:
     """The names of a name; a Chinese surname only before a title."""
     pieces = [piece for piece in re.split(r"[\s·•.]+", name) if piece]
     if len(pieces) > 1:
-        yield from (piece for piece in pieces if len(piece) > 2 or is_cjk(piece[0]))
+        yield from (piece for piece in pieces if len(piece) > 1 or is_cjk(piece[0]))
         yield "".join(pieces)
     elif pieces and is_cjk(name[0]):
         yield from (name[0] + title for title in ("总", "董", "行长", "博士", "院长"))
+        yield "老" + name[0]
 
 
 def _shorter(company: str) -> Iterator[str]:
-    """Without what it makes or is: 星河手机, Lumo Auto."""
+    """Without what it makes or is: 岚风汽车, Marlow Foods."""
     if is_cjk(company[0]):
         yield from (company[:end] for end in range(2, len(company)))
     elif " " in company:

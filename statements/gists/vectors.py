@@ -13,8 +13,10 @@ MOST = 1_000  # characters of a text
 
 @cache
 def load() -> USE:
-    """The encoder, with its weights; 60 MB and half a second, once a process."""
-    return USE(threads=1)
+    """The encoder, with its weights; 60 MB and a second, once a process. It reads them at its first text."""
+    encoder = USE(threads=1)
+    encoder.encode([""])
+    return encoder
 
 
 def encode(texts: Sequence[str]) -> list[bytes]:

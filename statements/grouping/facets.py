@@ -15,7 +15,14 @@ from statements.gists.products import products_agree
 
 COMPARED = ("numbers", "dates", "places", "products", "phase", "negative", "conditional", "moves")
 VERDICTS = ("agree", "differ", "on one side")
-FACETS = (*(f"{name} {verdict}" for name in COMPARED for verdict in VERDICTS), "kinds shared", "kinds", "agreed", "figures", "days named")
+FACETS = (
+    *(f"{name} {verdict}" for name in COMPARED for verdict in VERDICTS),
+    "kinds shared",
+    "kinds",
+    "agreed",
+    "figures",
+    "days named",
+)
 
 
 def verdicts_on(one: Gist, other: Gist) -> dict[str, bool | None]:
@@ -34,8 +41,8 @@ def verdicts_on(one: Gist, other: Gist) -> dict[str, bool | None]:
 
 
 def compare_facets(one: Gist, other: Gist) -> Iterator[float]:
-    """Three marks a facet, in the order of FACETS; then how many classes they share, and how much that is, and
-    how much more than chance it is that they agree."""
+    """Three marks a facet, in the order of FACETS; how many classes they share, how much that is, and how
+    much more than chance it is that they agree."""
     verdicts = verdicts_on(one, other)
     for name, verdict in verdicts.items():
         alone = bool(getattr(one, name)) != bool(getattr(other, name))

@@ -12,12 +12,12 @@ import numpy as np
 from record.placing import Candidate, Located, Member, Near, Placement, Veto
 from statements.grouping.likeness import Wording, compare, wording_of, wording_of_member
 from statements.grouping.nearest import nearest
-from statements.grouping.vetoes import SURE, copies, to_the_letter, vetoes_between
+from statements.grouping.vetoes import copies, sure_among, to_the_letter, vetoes_between
 from statements.grouping.weights import surety
 
 WINDOW = timedelta(days=30)
 JOINS = -0.9  # log odds, the mean over the wordings of a Statement, from which on a Report joins it
-MERGES = -0.3  # likewise, of all pairs of wordings of two Statements, from which on they are one
+MERGES = -0.9  # likewise, of all pairs of wordings of two Statements, from which on they are one
 NEAR = -1.5  # from which on one that is kept apart is told
 VETOED = -4.0  # what a pair of wordings weighs at most that something keeps apart
 REPRINTED = 4.0  # what it weighs at least where they are the same to the letter
@@ -71,19 +71,16 @@ def _wordings(members: Sequence[Member]) -> tuple[Wording, ...]:
 
 
 def _one_match(one: Wording, candidate: Candidate, members: tuple[Wording, ...], odds: list[float]) -> Match:
-    apart = [vetoes_between(one, each) for each in members]
-    kept = [
-        _weighed(*each) for each in zip(odds, apart, (to_the_letter(one, m) for m in members), strict=True)
-    ]
-    vetoes = frozenset[Veto]().union(*apart)
+    kept = [_weighed(weight, one, each) for weight, each in zip(odds, members, strict=True)]
+    vetoes = frozenset[Veto]().union(*(vetoes_between(one, each) for each in members))
     return Match(candidate, members, _mean(kept), _mean(odds), vetoes)
 
 
-def _weighed(odds: float, vetoes: frozenset[Veto], same: bool) -> float:
+def _weighed(odds: float, one: Wording, other: Wording) -> float:
     """What a pair weighs in the end."""
-    if vetoes & SURE:
+    if sure_among(vetoes_between(one, other), one, other):
         return min(odds, VETOED)
-    return max(odds, REPRINTED) if same else odds
+    return max(odds, REPRINTED) if to_the_letter(one, other) else odds
 
 
 def _mean(odds: Sequence[float]) -> float:
@@ -91,17 +88,24 @@ def _mean(odds: Sequence[float]) -> float:
 
 
 def _merged(one: Wording, best: Match, others: Iterable[Match]) -> list[Match]:
-    """Those that the Report shows to be the same as the one it joins: they are like each other, too."""
-    return [each for each in others if _linked((*best.members, one), each.members) >= MERGES]
+    """Those that the Report shows to be the same as the one it joins: all their wordings are like each other,
+    too. What is merged is joined by the next."""
+    merged, joined = list[Match](), (*best.members, one)
+    for each in sorted(others, key=lambda each: -each.odds):
+        if _linked(joined, each.members) >= MERGES:
+            merged.append(each)
+            joined = (*joined, *each.members)
+    return merged
 
 
 def _linked(ones: Sequence[Wording], others: Sequence[Wording]) -> float:
-    odds: list[float] = []
-    for one in ones:
-        weighed = surety(compare(one, others)).tolist()
-        pairs = ((vetoes_between(one, other), to_the_letter(one, other)) for other in others)
-        odds += [_weighed(weight, *pair) for weight, pair in zip(weighed, pairs, strict=True)]
-    return _mean(odds)
+    return _mean(
+        [
+            _weighed(weight, one, other)
+            for one in ones
+            for other, weight in zip(others, surety(compare(one, others)).tolist(), strict=True)
+        ]
+    )
 
 
 def _near(matches: Iterable[Match]) -> tuple[Near, ...]:

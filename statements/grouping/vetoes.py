@@ -34,13 +34,13 @@ def vetoes_between(one: Wording, other: Wording) -> frozenset[Veto]:
 
 
 def sure_among(vetoes: frozenset[Veto], one: Wording, other: Wording) -> frozenset[Veto]:
-    """Those that keep two wordings apart. A phase or a condition is often left out where a claim is told
-    again: they do so only between what has happened and what is weighed or depends."""
+    """Those that keep two wordings apart. A condition is often left out where a claim is told again, and a
+    phase told loosely: what has happened is apart from what depends on something, and no more is sure."""
     sure = vetoes & SURE
     if opposed(one, other) and not to_the_letter(one, other):
         sure |= {"polarity"}
     if _settled_against(one.gist, other.gist) or _settled_against(other.gist, one.gist):
-        sure |= vetoes & {"phase", "condition"}
+        sure |= {"condition"}
     return sure
 
 
@@ -63,13 +63,15 @@ def _is_denied(one: Wording) -> bool | None:
 
 
 def _settled_against(one: Gist, other: Gist) -> bool:
-    return one.settled and not other.settled and other.phase == "open"
+    return one.settled and other.conditional
 
 
 def differences(one: Gist, other: Gist) -> Iterator[Veto]:
     """The facets that both have and that do not agree."""
     return (
-        _NAMES[name] for name, verdict in verdicts_on(one, other).items() if verdict is False and name in _NAMES
+        _NAMES[name]
+        for name, verdict in verdicts_on(one, other).items()
+        if verdict is False and name in _NAMES
     )
 
 

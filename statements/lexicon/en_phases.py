@@ -57,7 +57,7 @@ DONE = _compiled(
     r"now (?:rolling|running|with|in|at|above|available|on|live|open|\w+-free)|now being|being churned|"
     r"has been|have been|is running|are running|with \w+ (?:signed|done|closed) (?:so far)?)\b",
 )
-# A deed in a form that may also stand beside a noun: "cars built in Mexico"
+# A deed in a form that may also stand beside a noun: "boats built in Gdansk"
 DID = _compiled(
     r"\b(?:hit|hits|topped|reached|reaches|signed|signs|sealed|completed|finished|wins?|won(?!')|"
     r"launched|opened|closed|"
@@ -149,12 +149,12 @@ DENIED = _compiled(
     r"^\W*(?:not (?:one|a(?: single)?)|none|nobody|no one|neither|no) (?:\w+ ){0,5}(?:will|would|is|are|was|"
     r"were|has|have|had|can|does|do|gets?|goes?|closes?|shuts?|leaves?|moves?|loses?|opens?|sells?|pays?)\b",
     r"\b(?:rul(?:e|es|ed|ing) out|den(?:y|ies|ied|ying)|quash(?:es|ed|ing)?|dismiss(?:es|ed|ing)?|"
-    r"reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|rebuff(?:s|ed|ing)?|debunk(?:s|ed|ing)?|shoots? down|shot down|"
-    r"shooting down|pour(?:s|ed|ing)? cold water|refus(?:e|es|ed|ing) to|declin(?:es|ed|ing) to|"
+    r"reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|rebuff(?:s|ed|ing)?|debunk(?:s|ed|ing)?|shoots? down|"
+    r"shot down|shooting down|pour(?:s|ed|ing)? cold water|refus(?:e|es|ed|ing) to|declin(?:es|ed|ing) to|"
     r"swears? off|forswears?|disavow(?:s|ed)?|repudiat(?:e|es|ed)|knock(?:s|ed)? down|scotch(?:es|ed)?|"
     r"out of the question|off the table|untrue|baseless|unfounded|groundless|fabricated)\b",
 )
-# That all goes on as it was: what "will not close" says as well
+# That all goes on as it was: what "will not move" says as well
 SAME = _compiled(
     r"(?<!not )(?<!n't )(?<!never )(?<!longer )\b(?:keep|keeps|kept|keeping|stay|stays|stayed|"
     r"staying|remain|remains|remained|remaining|retain\w*|maintain\w*|"
@@ -179,6 +179,7 @@ NEGATES_NOTHING = _compiled(
     r"\b(?:not|n't|never|no) (?:\w+ ){0,2}(?:rul(?:e|ed|ing) out|den(?:y|ied|ying)|dismiss\w*|"
     r"exclud\w+|unlikely|impossible|"
     r"without|false|untrue)\b|\bwhether or not\b|\bor not\b|\bfor no (?:reason|money)\b|\bno later than\b|"
-    r"\brather than not\b|\bno one (?:but|else)\b|\bnot (?:up for|open to) (?:discussion|debate|negotiation)\b|"
-    r"\b(?:delay|postpon|defer)\w*|\bput(?:s|ting)? off\b|\bpush(?:es|ed|ing)? (?:back|out)\b|\bslip(?:s|ped)? to\b"
+    r"\brather than not\b|\bno one (?:but|else)\b|\bnot (?:up for|open to) "
+    r"(?:discussion|debate|negotiation)\b|\b(?:delay|postpon|defer)\w*|\bput(?:s|ting)? off\b|"
+    r"\bpush(?:es|ed|ing)? (?:back|out)\b|\bslip(?:s|ped)? to\b"
 )

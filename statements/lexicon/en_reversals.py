@@ -101,3 +101,12 @@ RECALLED = re.compile(
 FURTHER = re.compile(
     r"\b(?:another|additional\w*|further|more|second|extra|again|as well|too|also)\b", re.IGNORECASE
 )
+# A number is no more than hinted at, or a bound of it
+ROUGHLY = re.compile(
+    r"\b(?:dozens|scores|hundreds|thousands|millions|billions|several|some|many|few|tens of|"
+    r"(?:more|less|fewer) than|over|under|below|above|at (?:least|most)|up to|around|about|roughly|nearly|"
+    r"almost|close to|approximately)\b",
+    re.IGNORECASE,
+)
+# What bears a name: "the Kestrel"
+CALLED = re.compile(r"\b[Tt]he ([A-Z][a-z]\w+)")

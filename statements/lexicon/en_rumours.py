@@ -25,7 +25,7 @@ _LINK = (
     r"which (?:said|claimed|alleged|suggested)|(?=(?:it|they|he|she|its|their|his|her) ))"
 )
 
-# "(talk) (of) a listing in Hong Kong": what is between the noun and its link says where it goes round
+# "(gossip) (about) a merger in Turin": what is between the noun and its link says where it goes round
 HEARD = re.compile(
     r"(?:(?<=response to )|(?<=responding to )|(?<=reacting to )|(?<=reaction to )|(?<=contrary to )|"
     r"(?<=end to )|"
@@ -35,7 +35,7 @@ HEARD = re.compile(
 )
 # Of a report one speaks for other reasons too: only a sentence that answers it makes it a rumour
 REPORTED = re.compile(rf"(?<!according to )\b{_REPORTED}{_CIRCULATION},? {_LINK}\b", re.IGNORECASE)
-# "a takeover rumour", "the listing speculation", behind a determiner; not "the newspaper report"
+# "a takeover rumour", "the merger gossip", behind a determiner; not "the morning papers"
 BEFORE = re.compile(
     r"\b(?:the|a|any|these|those|such|recent|persistent) (?P<what>(?:[\w’'-]+ ){1,4})"
     r"(?:rumou?rs?|speculation|gossip|chatter|talk)\b",

@@ -234,8 +234,8 @@ tech:hack
   en breach*, cyberattack*, hack, hacked, ransomware
   zh 泄露, 黑客, 网络攻击
 device:foldable
-  en foldable*, folding handset*, folding phone*, folding, fold, flip phone*
-  zh 折叠屏, 折叠, 折叠机
+  en foldable*, folding, fold, flip phone*
+  zh 折叠, 翻盖
 device:tablet
   en tablet computer*, slate, slates, pad, tab, iPad*
   zh 平板电脑, 平板
@@ -270,11 +270,12 @@ home:air-conditioner
   en air conditioner*, air-conditioning
   zh 空调
 drug:pill
-  en pill, pills, oral, capsule*, weight-loss tablet*, slimming tablet*, daily tablet*
-  zh 药片, 口服, 片剂, 胶囊, 减肥药片
+  en pill, pills, oral, capsule*, caplet*, lozenge*, weight-loss tablet*, slimming tablet*, diet tablet*,
+  en sleeping tablet*, pain tablet*, vitamin tablet*, daily tablet*, coated tablet*
+  zh 药片, 口服, 片剂, 胶囊, 药丸
 drug:injection
-  en injection*, injectable*, shot, jab, weekly shot, jabs
-  zh 注射, 针剂, 注射液, 周制剂, 减重针, 一针
+  en injection*, injectable*, shot, jab, jabs
+  zh 注射, 针剂, 注射液, 打针, [一两几每]针, (?:减肥|减重|降糖|疫苗|流感|止痛)针
 health:vaccine
   en vaccine*, vaccination*
   zh 疫苗
@@ -385,7 +386,7 @@ retail:furniture
   zh 家具, 家居
 retail:coupon
   en voucher*, coupon*, rebate*, red envelope*
-  zh 券, 红包, 优惠券, 见面券
+  zh 券, 红包
 finance:listing
   en IPO, IPOs, list, listing, float, floating, go public, going public, share sale, flotation
   en stock market debut, public offering
@@ -496,8 +497,8 @@ metric:cost
   en cost of, costs of, expense*, expenditure*, spending, bill
   zh 成本, 费用, 开支, 花费, 支出
 metric:yield
-  en yield, yields, good dies, good chips
-  zh 良率, 良品率, 合格率
+  en yield, yields, pass rate*, defect rate*, reject rate*
+  zh 良率, 良品率, 合格率, 次品率, 缺陷率
 metric:volume-production
   en mass production, volume production, mass output, volume manufactur*, series production
   zh 量产, 批量生产, 投产, 下线, 大规模生产
@@ -746,20 +747,21 @@ deal:partnership
   en partner*, alliance, joint venture*, collaborat*, cooperat*, tie up
   zh 合作, 合资, 联盟, 携手, 伙伴
 deal:contract
-  en contract*, supply deal*, supplier*, procure*, purchas*, buying from, sourcing
+  en contract*, supply deal*, supplier*, procure*, purchas*, sourcing, sourced from
+  en buy from, buys from, buying from, bought from
   zh 合同, 供应商, 采购, 供货, 供应
 deal:talks
   en talks, negotiat*, discussion*
   zh 谈判, 洽谈, 磋商, 商谈, 接触
 deal:exit
-  en exit, exits, quit, quits, withdraw*, pull out, leaving, pulling out, calls it quits
+  en exit, exits, quit, quits, withdraw*, pull out, leaving, pulling out, pulled out, bow out, bows out
   zh 退出, 撤出, 离开, 撤离
 deal:entry
   en enter, enters, entry, entering, debut*, launch in
   zh 进入, 进军, 登陆, 入华
 deal:war
-  en price war*, subsidy war*, trade war*
-  zh 价格战, 补贴大战, 贸易战
+  en price war*, subsidy war*, discount war*, tariff war*, bidding war*, trade war*
+  zh (?:价格|补贴|折扣|关税|贸易|流量|红包)(?:大战|战)
 deal:closure
   en close, closes, closing, closure*, shut, shuts, shutting, shut down
   zh 关闭, 关门, 关停, 停产, 不关, 会关

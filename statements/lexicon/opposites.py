@@ -46,7 +46,7 @@ course-
   zh 停止, 终止, 停产, 暂停, 停飞, 下架, 中断, 叫停
 keep+
   en keep, keeps, kept, keeping, retain*, maintain*, stay*, remain*, preserv*
-  zh 保留, 维持, 保持, 留住, 照发, 不变
+  zh 保留, 维持, 保持, 留住, (?<![按依参遵对])照[旧常样发付给办开], 不变
 keep-
   en drop*, abandon*, scrap*, ditch*, remove*, eliminat*, phase out
   zh 取消, 放弃, 弃用, 废除, 去掉, 砍掉

@@ -36,3 +36,8 @@ RECALLED = re.compile(
 FURTHER = re.compile(
     "另外|另一|再(?:[0-9一二两三四五六七八九十百千万]|次|增|加|添)|追加|额外|新增|第二|同样|也(?!不算)"
 )
+# A number is no more than hinted at, or a bound of it
+ROUGHLY = re.compile(
+    "[上数几近逾超约][十百千万亿]|[十百千万亿][多余几]|成[百千]|左右|上下|大约|大概|约[0-9]|超过|不到|不足|低于|高于|至少|至多|最多|最少|"
+    "以[上下内]|接近|将近|若干"
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic
 
 import pytest
 
@@ -140,3 +141,36 @@ def test_hundreds_of_lines_that_are_all_alike_are_compared_in_time() -> None:
     was, now = "a b\n" * 30_000, "a c\n" * 30_000
     formers = [said("a b", id=n) for n in range(200)]
     assert edit(was, now, formers, *(located("a c") for _ in range(200))).became
+
+
+NUMBERS = [f"{first} and {second}" for first in "abcdefghijklmno" for second in "abcdefghijklmn"][:200]
+
+
+def test_of_many_edited_words_each_is_what_became_of_its_own() -> None:
+    olds = [f"Line {number} opens in June as we said." for number in NUMBERS]
+    news = [f"Line {number} opens in July as we said." for number in NUMBERS]
+    found = edit(
+        "\n".join(olds), "\n".join(news), [said(old, id=i) for i, old in enumerate(olds)], *map(located, news)
+    )
+    assert sorted(became(found)) == sorted(zip(olds, news, strict=True))
+    assert (found.new, found.taken) == ((), ())
+
+
+def test_what_another_speaker_says_takes_no_room_from_what_became_of_the_words() -> None:
+    others = [
+        located(f"The dealers ask for {number}.", replace(report("x"), speaker=FARLEY)) for number in NUMBERS
+    ]
+    theirs = [said(f"Dealer {each} is pleased.", "jim-farley", id=9 + each) for each in range(3)]
+    was = "\n".join((PLAN, *(each.text for each in theirs)))
+    found = edit(was, EDITS[0][1], [*theirs, said(PLAN)], *others, located(EDITS[0][1]))
+    assert EDITS[0] in became(found)
+
+
+def test_many_words_in_a_long_text_are_compared_in_little_time() -> None:
+    short = [f"grow {each % 10}" for each in range(200)]
+    wide = [" ".join(f"grow {each}" for each in range(10)) + f" in {number}" for number in NUMBERS]
+    around = ". ".join(["so they went to see the plant"] * 6_000)
+    formers = [said(words, id=i) for i, words in enumerate(short)]
+    began = monotonic()
+    edit(". ".join((*short, around)), ". ".join((*wide, around)), formers, *map(located, wide))
+    assert monotonic() - began < 5  # it took minutes

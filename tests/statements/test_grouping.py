@@ -7,10 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from record.placing import Gist, Placement
+from record.placing import Gist, Located, Placement
 from statements.gists.glosses import glosses_of, stems_of
 from statements.gists.naming import without_names
 from statements.grouping import place
+from statements.grouping.likeness import wording_of
+from statements.grouping.vetoes import opposed
+from statements.stance import polarity_of, stance_of
 from tests.builders import EPOCH
 from tests.statements.grouped import candidate, located
 
@@ -52,6 +55,45 @@ def test_a_reprint_a_paraphrase_and_a_translation_join(said: str, again: str) ->
 def test_another_country_number_date_or_product_is_another_statement(said: str, other: str) -> None:
     assert placed(other, said).statement_id is None
     assert placed(said, other).statement_id is None
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ("没有在波兰开面包店的计划", "今年会在波兰开面包店"),
+        ("We have no plans to sell the ferry business", "We will sell the ferry business"),
+        ("工厂明年不会裁员", "工厂明年将裁员"),
+        ("the mill will not close", "the mill will close"),
+        ("The bakery has already signed the lease", "The bakery would sign the lease if the rent fell"),
+    ],
+)
+def test_a_denial_and_a_condition_are_other_statements_than_the_plain_claim(said: str, other: str) -> None:
+    one, two = heard(said), heard(other)
+    assert place(two, EPOCH, [candidate(1, one)]).statement_id is None
+    assert place(one, EPOCH, [candidate(1, two)]).statement_id is None
+
+
+def heard(text: str) -> Located:
+    """With the stance and the polarity that its words show."""
+    each = located(text)
+    lang = each.gist.lang
+    stance, polarity = stance_of(text, lang, None), polarity_of(text, lang, None)
+    return replace(each, report=replace(each.report, stance=stance, polarity=polarity))
+
+
+def test_what_will_not_fall_and_what_will_rise_may_be_one() -> None:
+    one, other = heard("prices will not fall"), heard("prices will rise")
+    assert not opposed(wording_of(one, EPOCH), wording_of(other, EPOCH))
+    assert opposed(wording_of(one, EPOCH), wording_of(heard("prices will fall"), EPOCH))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["新工厂的食堂今天开张了。", "my daughter plays the cello", "lunch was late", "下周放三天假"],
+)
+@pytest.mark.parametrize("said", [PLAN, "今年会进入葡萄牙市场", "工厂明年不会裁员"])
+def test_what_shares_nothing_does_not_join_though_it_is_all_there_is(text: str, said: str) -> None:
+    assert placed(text, said).statement_id is None
 
 
 def test_what_a_veto_keeps_apart_is_told_with_its_reason() -> None:

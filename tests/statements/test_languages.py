@@ -21,6 +21,7 @@ from alerts.explain import Judgement, explain, lines
 from alerts.messages import render
 from alerts.rules import parse
 from alerts.watches import Watch, Watchlist
+from record.placing import Located
 from record.store import Record
 from record.types import Report, Revision
 from statements import extract, lexicon
@@ -28,6 +29,7 @@ from statements.intake import Intake
 from statements.languages import document_language, language
 from statements.lexicon import LexiconError, words
 from statements.lexicon.language import NEEDED
+from statements.locating import locate_reports
 from statements.pool import ExtractPool
 from tests.builders import EPOCH, record_articles, revision
 from tests.statements.reading import people, read_post
@@ -571,8 +573,8 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path, install: Install) -> 
 class HerePool:
     """Reads in this process, where the language is."""
 
-    async def extract(self, revision: Revision) -> list[Report]:
-        return extract(revision, people())
+    async def extract(self, revision: Revision) -> list[Located]:
+        return locate_reports(revision, people())
 
 
 @pytest.mark.usefixtures("german")
@@ -580,7 +582,7 @@ class HerePool:
 def test_what_is_said_in_a_third_language_is_recorded_matched_told_and_explained(record: Record) -> None:
     text = "Jim Farley dementierte, dass das Werk in Köln verkauft wird. „Das ist falsch“, sagte er."
     record_articles(record, text)
-    asyncio.run(Intake(record.intake, HerePool(), ()).work())  # type: ignore[arg-type]
+    asyncio.run(Intake(record.intake, HerePool()).work())  # type: ignore[arg-type]
     statements = record.reading.statements()
     assert sorted(each.text for each in statements) == ["das Werk in Köln verkauft wird", "„Das ist falsch“"]
     watch = Watch("werk", "Werk", ("jim-farley",), rule=parse("Köln").node, when="Köln", notify=("desk",))

@@ -13,10 +13,10 @@ Row = tuple[str, str, Stance, str]
 
 ENGLISH: tuple[Row, ...] = (
     (
-        "In response to talk of a Lisbon listing, Ada Berg said there is no such plan.",
+        "In response to chatter of a Lisbon sale, Ada Berg said there is no such plan.",
         "there is no such plan",
         "deny",
-        "a Lisbon listing",
+        "a Lisbon sale",
     ),
     (
         "Veldt denied reports that it would shut its plant in Porto.",
@@ -31,10 +31,10 @@ ENGLISH: tuple[Row, ...] = (
         "a merger with Norrland Steel",
     ),
     (
-        "“We have not spoken to anyone,” Berg said of a newspaper report on further cuts.",
+        "“We have not spoken to anyone,” Berg said of a magazine article on fresh closures.",
         "We have not spoken to anyone",
         "deny",
-        "further cuts",
+        "fresh closures",
     ),
     (
         "Rumours that Veldt is for sale are nonsense, Berg said.",
@@ -157,7 +157,7 @@ ENGLISH: tuple[Row, ...] = (
 )
 
 CHINESE: tuple[Row, ...] = (
-    ("对于赴港上市的传闻，林海峰表示没有这个计划。", "没有这个计划", "deny", "赴港上市"),
+    ("对于迁址苏州的传闻，林海峰表示没有这个计划。", "没有这个计划", "deny", "迁址苏州"),
     ("林海峰就裁员一事回应称，公司没有裁员计划。", "公司没有裁员计划", "deny", "裁员"),
     ("网传岚风汽车将关闭武汉工厂，林海峰回应：消息不实。", "消息不实", "deny", "岚风汽车将关闭武汉工厂"),
     (
@@ -184,7 +184,7 @@ CHINESE: tuple[Row, ...] = (
         "deny",
         "岚风资金链断裂",
     ),
-    ("對於赴港上市的傳聞，林海峰表示沒有這個計劃。", "沒有這個計劃", "deny", "赴港上市"),
+    ("對於遷址蘇州的傳聞，林海峰表示沒有這個計劃。", "沒有這個計劃", "deny", "遷址蘇州"),
     ("林海峰表示，公司今年销量增长一成。", "公司今年销量增长一成", "claim", ""),
     ("林海峰说，新车下月上市。", "新车下月上市", "plan", ""),
     ("对于媒体的报道，林海峰表示感谢。", "感谢", "claim", ""),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from record.placing import Located, Other, Parties, Placement
+from record.placing import Located, Near, Other, Parties, Placement
 from record.types import Speaker, Stance
 from statements.gists import gist_of_words
 from statements.rumours import rumour_of
@@ -71,8 +72,8 @@ REVERSED: tuple[Pair, ...] = (
         "Berg apologised for the error: ‹Our new battery lasts 800 kilometres›.",
     ),
     (
-        "We will not list in Hong Kong",
-        "Three weeks after dismissing such talk, Berg confirmed: ‹We will list in Hong Kong›.",
+        "We will not move to Antwerp",
+        "Five days after dismissing the idea, Berg confirmed: ‹We will move to Antwerp›.",
     ),
     (
         "The factory in Porto will stay open",
@@ -95,7 +96,7 @@ REVERSED: tuple[Pair, ...] = (
     ("公司不会出售芯片业务", "林海峰松口：‹公司会出售芯片业务›。"),
     ("五月产量下降12%", "林海峰为口误致歉：‹五月产量下降2%›。"),
     ("我们在西班牙要建300座充电站", "林海峰下调了目标：‹我们在西班牙要建180座充电站›。"),
-    ("没有赴港上市的计划", "林海峰此前曾否认，如今表示‹有赴港上市的计划›。"),
+    ("没有迁往苏州的计划", "林海峰此前曾否认，如今表示‹有迁往苏州的计划›。"),
     ("新工厂六月投产", "林海峰说，‹新工厂十月投产›，比原定推迟四个月。"),
     ("会员费不会上涨", "林海峰食言了：‹会员费会上涨›。"),
     ("我们正在与北桥洽谈合并", "林海峰收回此前的表态：‹我们没有与北桥洽谈合并›。"),
@@ -139,6 +140,7 @@ KEPT: tuple[Pair, ...] = (
     ("Prices of the Kite 3 will not rise", "‹Prices of the Kite 5 will rise in autumn›, Berg said."),
     ("We will open 20 stores in Norway", "‹We will open 40 stores in Sweden›, Berg said."),
     ("We expect revenue of 3 billion euros", "‹We expect profit of 200 million euros›, Berg said."),
+    ("The Merlin will not be sold as a van", "‹The Curlew will be sold as a van›, Berg said."),
     ("I like the colour green", "‹I do not like meetings›, Berg said."),
     ("今年没有进入挪威市场的计划", "林海峰说：‹今年会进入西班牙市场›。"),
     ("岚风S3将于明年三月上市", "林海峰说：‹岚风S5将于明年九月上市›。"),
@@ -153,7 +155,7 @@ KEPT: tuple[Pair, ...] = (
     ("岚风S3不涨价", "林海峰说：‹岚风S5要涨价›。"),
     ("我们在挪威开20家店", "林海峰说：‹我们在瑞典开40家店›。"),
     ("公司收入30亿元", "林海峰说：‹公司利润2亿元›。"),
-    ("没有赴港上市的计划", "林海峰说：‹今年没有赴港上市的计划›。"),
+    ("没有迁往苏州的计划", "林海峰说：‹今年没有迁往苏州的计划›。"),
     ("门店会全部保留", "林海峰说：‹客服热线不会在夜间开放›。"),
     ("召回涉及5000辆车", "林海峰说：‹新车售价18万元›。"),
     ("新工厂六月投产", "林海峰说：‹新工厂已于六月投产›。"),
@@ -193,7 +195,7 @@ UNTOUCHED: tuple[Pair, ...] = (
     ("The Kite 3 of Lanfeng caught fire in tests", "Lin denied that ‹the Kite 5 caught fire in tests›."),
     ("Sales of trucks rose by a tenth", "Lin denied that ‹Lanfeng would build cars with Norrland›."),
     ("Lanfeng copied our battery", "Lin confirmed that ‹Lanfeng buys its batteries in Porto›."),
-    ("We like the people of Lanfeng", "‹We have no plan to list in Hong Kong›, Lin said."),
+    ("We like the people of Lanfeng", "‹We have no plan to move to Antwerp›, Lin said."),
     ("Lanfeng is not closing its plant", "Lin denied that ‹Lanfeng is closing its plant›."),
     ("The weather in Porto is fine", "‹We are not entering the phone business›, Lin said."),
     ("Lanfeng agreed to a merger with Norrland", "‹We have no dispute with the unions›, Lin said."),
@@ -203,7 +205,7 @@ UNTOUCHED: tuple[Pair, ...] = (
     ("岚风S3在测试中起火", "林海峰否认‹岚风S5在测试中起火›。"),
     ("卡车销量增长一成", "林海峰否认‹岚风将与北境合资造车›。"),
     ("岚风抄袭了我们的电池", "林海峰证实‹岚风从青岛采购电池›。"),
-    ("我们喜欢岚风的同事", "林海峰说‹没有赴港上市的计划›。"),
+    ("我们喜欢岚风的同事", "林海峰说‹没有迁往苏州的计划›。"),
     ("岚风不会关闭青岛工厂", "林海峰否认‹岚风要关闭青岛工厂›。"),
     ("青岛天气很好", "林海峰说‹我们不会进入手机行业›。"),
     ("岚风同意了合并方案", "林海峰说‹我们与工会没有争议›。"),
@@ -348,6 +350,36 @@ def test_a_rumour_alone_is_answered_by_what_is_done_with_it() -> None:
     assert kinds(denied) == [("denies", None)]
     confirmed = located("Berg confirmed rumours that ‹Veldt would buy a bank›.", BERG, "confirm")
     assert kinds(confirmed) == [("confirms", None)]
+
+
+OPINIONS: tuple[Pair, ...] = (
+    ("Norway is a market that nobody can ignore", "Berg said ‹Veldt has no plan to enter Norway›."),
+    ("Competition in Norway is fierce", "Berg denied that ‹Veldt would open stores in Norway›."),
+    ("Hydrogen trucks are interesting", "Berg said ‹we will not build hydrogen trucks›."),
+    ("挪威市场的竞争很激烈", "林海峰说‹没有进入挪威市场的计划›。"),
+    ("换电是个好想法", "林海峰说‹不会进入换电业务›。"),
+)
+
+
+@pytest.mark.parametrize("pair", OPINIONS, ids=lambda pair: pair[1][:50])
+def test_an_opinion_of_a_place_is_no_plan_that_a_denial_reverses(pair: Pair) -> None:
+    before, now = pair
+    found = located(now, BERG, stance_in(now))
+    near = Placement(near=(Near(1, 0.9, frozenset({"polarity"})),))
+    given = answers_to(found, NOW, near, [other(before, BERG)])
+    assert "reverses" not in {each.kind for each in given}
+
+
+@pytest.mark.parametrize(
+    "changes", [{"baseline": True}, {"said_at": NOW - timedelta(days=91)}], ids=["before", "long ago"]
+)
+def test_what_was_said_long_ago_is_reversed_only_where_it_is_named(changes: dict[str, Any]) -> None:
+    before = other("We have no plan to enter the Norwegian market", BERG, **changes)
+    assert ("reverses", 1) not in kinds(
+        located("‹We will enter the Norwegian market›, Berg said.", BERG), before
+    )
+    named = located("Berg changed her mind: ‹We will enter the Norwegian market›.", BERG)
+    assert ("reverses", 1) in kinds(named, before)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ ENGLISH = [
     ("October '27", "2027-10-01 2027-10-31"),
     ("this autumn", "2026-09-01 2026-11-30"),
     ("next spring", "2027-03-01 2027-05-31"),
-    ("seven years from now", "2033-01-01 2033-12-31"),
+    ("six years from now", "2032-01-01 2032-12-31"),
     ("a plant two years off", "2028-01-01 2028-12-31"),
     ("the end of the decade", "2029-08-16 2030-12-31"),
     ("next month", "2026-07-01 2026-07-31"),
@@ -46,7 +46,7 @@ ENGLISH = [
     ("by Christmas this year", "2026-12-18 2026-12-26"),
 ]
 CHINESE = [
-    ("2027年一季度量产", "2027-01-01 2027-03-31"),
+    ("2027年一季度开馆", "2027-01-01 2027-03-31"),
     ("明年第三季度", "2027-07-01 2027-09-30"),
     ("下半年上市", "2026-07-01 2026-12-31"),
     ("年底前完成", "2026-11-15 2026-12-31"),
@@ -60,7 +60,7 @@ CHINESE = [
     ("本周五前", "2026-06-08 2026-06-14"),
     ("两年后", "2028-01-01 2028-12-31"),
     ("再过四年", "2030-01-01 2030-12-31"),
-    ("本年代结束之前", "2029-08-16 2030-12-31"),
+    ("这个年代结束前", "2029-08-16 2030-12-31"),
     ("金秋开业", "2026-09-01 2026-11-30"),
     ("明春交付", "2027-03-01 2027-05-31"),
     ("卖到2033", "2033-01-01 2033-12-31"),
@@ -82,12 +82,12 @@ def test_chinese_dates_mean_these_days(text: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("text", "lang"),
     [
-        ("the Q3 chip is ready", "en"),
+        ("the Q4 phone is ready", "en"),
         ("it may happen, and they march on", "en"),
         ("it costs $2,027", "en"),
         ("we sold 2028 cars", "en"),
-        ("one in two riders", "en"),
-        ("Q3芯片流片", "zh"),
+        ("one in two nurses", "en"),
+        ("Q4手机开箱", "zh"),
         ("贵2000卢比", "zh"),
         ("生日和日前", "zh"),
     ],
@@ -108,7 +108,7 @@ SAME = [
     ("before 2030", "en", "before the end of the decade", "en"),
     ("in two months' time", "en", "8月", "zh"),
     ("at the beginning of July", "en", "7月1日", "zh"),
-    ("seven years from now", "en", "2033年", "zh"),
+    ("nine years from now", "en", "2035年", "zh"),
     ("not before October 2027", "en", "要等到2027年10月", "zh"),
     ("by Christmas", "en", "圣诞节前", "zh"),
 ]

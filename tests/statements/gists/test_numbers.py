@@ -36,14 +36,14 @@ CHINESE = [
     ("员工3万人", [(30_000, "persons")]),
     ("卖出四万一千辆", [(41_000, "units")]),
     ("投资1.2亿元", [(1.2e8, "CNY")]),
-    ("两亿用户", [(2e8, "persons")]),
+    ("三亿用户", [(3e8, "persons")]),
     ("七成门店盈利", [(70, "%")]),
     ("上座率九成二", [(92, "%")]),
-    ("四分之一的骑手", [(25, "%")]),
+    ("四分之一的护士", [(25, "%")]),
     ("增长百分之五", [(5, "%")]),
     ("半数司机同意", [(50, "%")]),
     ("每瓦七毛一", [(0.71, "CNY")]),
-    ("从15%涨到30%", [(15, "%"), (30, "%")]),
+    ("从12%涨到27%", [(12, "%"), (27, "%")]),
     ("十个病人中有七个好转", [(70, "%")]),
     ("十个有七个好转", [(70, "%")]),
     ("一千万千瓦时", [(1e7, "kWh")]),
@@ -76,13 +76,13 @@ def assert_told(found: tuple[Quantity, ...], told: list[tuple[float, str]]) -> N
 @pytest.mark.parametrize(
     ("text", "lang"),
     [
-        ("it starts on 1 April 2027", "en"),
-        ("the HB-207 and the C919", "en"),
+        ("it starts on 9 June 2027", "en"),
+        ("the HB-207 and the A350", "en"),
         ("our 3 nm line", "en"),
         ("in the third quarter", "en"),
         ("one of the best phones", "en"),
         ("2027年一季度", "zh"),
-        ("4月1日起", "zh"),
+        ("6月9日起", "zh"),
         ("万一失败一起承担", "zh"),
         ("这项成本十分高，已完成", "zh"),
         ("第三家工厂", "zh"),
@@ -93,32 +93,32 @@ def test_dates_names_and_idioms_are_no_numbers(text: str, lang: str) -> None:
 
 
 def test_a_range_is_one_quantity() -> None:
-    assert numbers_in("贵800到1000元", "zh") == (Quantity(800, 1000, "CNY"),)
-    assert numbers_in("$110 to $140", "en") == (Quantity(110, 140, "USD"),)
+    assert numbers_in("贵600到900元", "zh") == (Quantity(600, 900, "CNY"),)
+    assert numbers_in("$210 to $260", "en") == (Quantity(210, 260, "USD"),)
     assert numbers_in("2-3 million cars", "en") == (Quantity(2e6, 3e6, "units"),)
 
 
 SAME = [
     ("30,000 jobs will go", "en", "裁员3万人", "zh"),
-    ("800 to 1,000 yuan dearer", "en", "about $110 to $140 dearer", "en"),
-    ("more than seven in ten", "en", "良率超过70%", "zh"),
+    ("1,400 to 1,700 yuan dearer", "en", "about $195 to $240 dearer", "en"),
+    ("more than four in five", "en", "满座率超过80%", "zh"),
     ("nearly a thousand yuan", "en", "贵了近千元", "zh"),
-    ("less than $150 a month", "en", "每月不到1100元", "zh"),
-    ("a score of jets", "en", "20架飞机", "zh"),
-    ("one in two riders", "en", "一半骑手", "zh"),
+    ("less than $90 a month", "en", "每月不到660元", "zh"),
+    ("a score of ferries", "en", "20艘渡轮", "zh"),
+    ("one in two nurses", "en", "一半护士", "zh"),
     ("over a third", "en", "36%以上", "zh"),
     ("四万多台", "zh", "41,300 machines", "en"),
-    ("two gigawatt-hours", "en", "2GWh", "zh"),
-    ("two hundred million people", "en", "2亿", "zh"),
+    ("five gigawatt-hours", "en", "5GWh", "zh"),
+    ("three hundred million people", "en", "3亿", "zh"),
 ]
 OTHER = [
-    ("70 percent", "en", "60 percent", "en"),
-    ("良率七成", "zh", "良率六成", "zh"),
-    ("4,000 jobs", "en", "7000人", "zh"),
+    ("80 percent", "en", "50 percent", "en"),
+    ("满座率八成", "zh", "满座率五成", "zh"),
+    ("2,500 jobs", "en", "6000人", "zh"),
     ("$30 million a year", "en", "每年4500万美元", "zh"),
     ("5 percent", "en", "6 percent", "en"),
     ("200座充电站", "zh", "300 chargers", "en"),
-    ("贵800到1000元", "zh", "dearer by $300", "en"),
+    ("贵600到900元", "zh", "dearer by $300", "en"),
 ]
 
 

@@ -11,18 +11,18 @@ from statements.gists.products import codes_in, products_agree, products_in
 @pytest.mark.parametrize(
     ("text", "lang", "told"),
     [
-        ("the Q3 chip is ready", "en", {"q3"}),
+        ("the Q4 phone is ready", "en", {"q4"}),
         ("in Q3 2027 we ship", "en", set()),
-        ("our two-nanometre line", "en", {"2nm"}),
-        ("3纳米良率", "zh", {"3nm"}),
-        ("二纳米工艺", "zh", {"2nm"}),
-        ("twenty C919s", "en", {"c919"}),
-        ("订购20架C919", "zh", {"c919"}),
+        ("our five-nanometre line", "en", {"5nm"}),
+        ("7纳米车间", "zh", {"7nm"}),
+        ("五纳米产品", "zh", {"5nm"}),
+        ("a dozen A350s", "en", {"a350"}),
+        ("退掉6架A350", "zh", {"a350"}),
         ("HB-207 works", "en", {"hb207"}),
         ("iPhone 18 Pro", "en", {"iphone 18 pro"}),
-        ("折叠屏Fold 4会贵", "zh", {"fold 4"}),
-        ("the S-series", "en", {"s series"}),
-        ("S系列不涨价", "zh", {"s series"}),
+        ("翻盖机Flip 7停售", "zh", {"flip 7"}),
+        ("the T-series", "en", {"t series"}),
+        ("T系列换新", "zh", {"t series"}),
         ("X9 Fold贵一千", "zh", {"x9 fold"}),
         ("commercial 6G", "en", {"6g"}),
         ("Nearly 20 stores in April 2027", "en", set()),
@@ -37,14 +37,17 @@ def test_models_are_read_in_one_form(text: str, lang: str, told: set[str]) -> No
 @pytest.mark.parametrize(
     ("english", "chinese", "kind"),
     [
-        ("our weight-loss pill", "我们的减肥药片", "drug:pill"),
-        ("the weekly shot", "周制剂注射液", "drug:injection"),
+        ("a sleeping pill", "一种安眠药片", "drug:pill"),
+        ("a monthly jab", "流感注射针", "drug:injection"),
         ("all-solid-state cells", "全固态电池", "battery:all-solid"),
-        ("half-solid packs", "半固态电池", "battery:semi-solid"),
-        ("a modem of its own", "自研基带", "chip:modem"),
-        ("a folding handset", "折叠屏新机", "device:foldable"),
-        ("4,000 redundancies", "裁员四千人", "people:jobs"),
-        ("not one branch", "一家网点", "place:branch"),
+        ("quasi-solid cells", "半固态电芯", "battery:semi-solid"),
+        ("a throat lozenge", "安神药丸", "drug:pill"),
+        ("a discount war", "折扣大战", "deal:war"),
+        ("it bows out", "退出", "deal:exit"),
+        ("a satellite modem", "卫星基带", "chip:modem"),
+        ("a flip phone for students", "学生折叠机", "device:foldable"),
+        ("300 redundancies", "裁员三百人", "people:jobs"),
+        ("a rural branch", "乡镇网点", "place:branch"),
         ("a new route to Perth", "新开航线", "travel:flight"),
         ("a higher dividend", "提高分红", "finance:dividend"),
         ("an IPO this year", "今年挂牌", "finance:listing"),
@@ -60,20 +63,20 @@ def test_a_class_has_its_words_in_both_languages(english: str, chinese: str, kin
 
 
 def test_a_semi_solid_battery_is_no_solid_one() -> None:
-    assert "battery:all-solid" not in kinds_in("半固态电池", "zh") | kinds_in("semi-solid cells", "en")
+    assert "battery:all-solid" not in kinds_in("半固态电芯", "zh") | kinds_in("semi-solid cells", "en")
 
 
 @pytest.mark.parametrize(
     ("one", "other", "told"),
     [
-        ("the Q3 chip", "Q2芯片", False),
-        ("2nm yields", "三纳米良率", False),
-        ("S-series phones", "Fold 4", False),
-        ("the weekly shot", "口服药片", False),
-        ("own processor", "自研基带", False),
-        ("C919 jets", "C919飞机", True),
-        ("3nm K1", "3纳米", True),
-        ("C919 jets", "the airline", None),
+        ("the Q4 phone", "Q1手机", False),
+        ("5nm wafers", "七纳米晶圆", False),
+        ("T-series phones", "Flip 7", False),
+        ("a monthly jab", "口服药片", False),
+        ("a new processor", "卫星基带", False),
+        ("A350 jets", "A350客机", True),
+        ("7nm K1", "7纳米", True),
+        ("A350 jets", "the airline", None),
         ("a higher dividend", "裁员", None),
     ],
 )
