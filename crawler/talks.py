@@ -48,7 +48,7 @@ class Talk:
             return Refused(judge_failure(brought))
         self.seconds += seconds_of(brought.meta)
         self.last = answer = answer_of(brought)
-        if 200 <= answer.status < 300:
+        if 200 <= answer.status < 300 and self.asked.form is None:  # a form is answered with what is ours
             self.captures.append(capture_of(brought, now))
         if self.asked.conditional:
             self.listing = answer

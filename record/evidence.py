@@ -9,25 +9,36 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cached_property
 
 from record.types import Json
 
 LEAF, NODE = b"\x00", b"\x01"
 NO_ROOT = ""  # of the day before the first one
+LEVEL = 6  # of zlib: higher ones cost twice as long for a hundredth of the size
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Capture:
-    """One answer of one server, as it came."""
+    """One answer of one server, as it came. It is hashed and packed once, whatever is read from it."""
 
     url: str
     fetched_at: datetime
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        return sha256(self.body)
+
+    @cached_property
+    def packed(self) -> bytes:
+        return zlib.compress(self.body, LEVEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,13 @@ class Leaf:
 
     revision: int
     document: str  # key
+    url: str
+    outlet: str
     source: str  # id
+    lang: str | None
+    authors: tuple[str, ...]
+    published_at: str | None  # ISO, UTC
+    published_raw: str | None
     observed_at: str  # ISO, UTC
     gone: bool
     words: str  # see words_hash
@@ -105,14 +122,20 @@ def root_of(hashes: Sequence[str]) -> str:
     return _levels(hashes)[-1][0]
 
 
-def prove(hashes: Sequence[str], index: int) -> Proof:
+def prove(hashes: Sequence[str], indexes: Sequence[int]) -> list[Proof]:
+    """Of each of these leaves."""
+    levels = _levels(hashes)
+    return [_proof_in(levels, index) for index in indexes]
+
+
+def _proof_in(levels: Sequence[Sequence[str]], index: int) -> Proof:
     path, at = [], index
-    for level in _levels(hashes)[:-1]:
+    for level in levels[:-1]:
         sibling = at ^ 1
         if sibling < len(level):
             path.append(level[sibling])
         at //= 2
-    return Proof(index, len(hashes), tuple(path))
+    return Proof(index, len(levels[0]), tuple(path))
 
 
 def proven(leaf: str, proof: Proof) -> str | None:

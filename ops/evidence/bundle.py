@@ -18,9 +18,10 @@ from datetime import datetime
 from typing import Any
 
 from ops.evidence.changes import changed_parts
-from record.evidence import Proof, prove, sha256
+from record.evidence import Proof, sha256
+from record.store.chain import Link
 from record.store.proofs import Kept, KeptCapture, KeptReport, KeptRevision
-from record.store.seals import SETTLED, Seal, bounds
+from record.store.seals import SETTLED, bounds
 from record.types import Json
 
 FORMAT, VERSION = "onrecord-evidence", 1
@@ -88,7 +89,7 @@ def _files(kept: Kept) -> Iterator[tuple[str, bytes]]:
 
 
 def _manifest(kept: Kept, files: Mapping[str, bytes], now: datetime) -> Json:
-    found = sealed(kept.seals, {revision.id for revision in kept.revisions})
+    found = sealed(kept.seals)
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -104,27 +105,22 @@ def _manifest(kept: Kept, files: Mapping[str, bytes], now: datetime) -> Json:
     }
 
 
-def sealed(seals: Iterable[Seal], revision_ids: set[int]) -> dict[int, Sealed]:
+def sealed(seals: Iterable[Link]) -> dict[int, Sealed]:
     """Revision id -> the seal on it; those that no day has sealed yet are absent."""
-    found = {}
-    for seal in seals:
-        mine = [(at, id, digest) for at, (id, digest) in enumerate(seal.leaves, 1) if id in revision_ids]
-        hashes = seal.hashes if mine else []
-        for at, id, digest in mine:
-            found[id] = Sealed(seal.day, digest, prove(hashes, at))
-    return found
+    return {
+        id: Sealed(seal.day, digest, proof) for seal in seals for id, (digest, proof) in seal.leaves.items()
+    }
 
 
-def days_of(seals: Iterable[Seal], wanted: set[str]) -> list[Json]:
+def days_of(seals: Iterable[Link], wanted: set[str]) -> list[Json]:
     """From the first of these days to the last one that is sealed, each with the proof that it follows the
     day before: so any later root vouches for them."""
     first = min(wanted, default=None)
     return [_day(seal) for seal in seals if first is not None and seal.day >= first]
 
 
-def _day(seal: Seal) -> Json:
-    chain = prove(seal.hashes, 0)
-    return {"day": seal.day, "root": seal.root, "previous": seal.previous, "chain": asdict(chain)}
+def _day(seal: Link) -> Json:
+    return {"day": seal.day, "root": seal.root, "previous": seal.previous, "chain": asdict(seal.chain)}
 
 
 def _unsealed_until(now: datetime) -> datetime:
@@ -133,9 +129,11 @@ def _unsealed_until(now: datetime) -> datetime:
 
 
 def _statement(kept: Kept) -> Json:
+    """The Speaker by the name that a sealed Report gives."""
+    named = (report.body["speaker"]["name"] for report in kept.reports if report.body["text"])
     return {
         "id": kept.public_id,
-        "speaker": kept.speaker,
+        "speaker": next(named, kept.speaker),
         "text": kept.text,
         "stance": kept.stance,
         "said_at": _iso(kept.said_at),
@@ -151,7 +149,8 @@ def _document(kept: Kept, id: int) -> Json:
 def _revision(revision: KeptRevision, kept: Kept, seal: Sealed | None) -> Json:
     """Of what was forgotten since it was sealed the seal alone is left."""
     (document,) = (each for each in kept.documents if each.id == revision.document_id)
-    captures = {capture.id: capture for capture in kept.captures}
+    captures = {} if document.forgotten else {capture.id: capture for capture in kept.captures}
+    held = [captures[id] for id in revision.captures if id in captures]
     return {
         "id": revision.id,
         "document": document.id,
@@ -159,7 +158,7 @@ def _revision(revision: KeptRevision, kept: Kept, seal: Sealed | None) -> Json:
         "forgotten": document.forgotten is not None,
         "leaf": None if document.forgotten else asdict(revision.leaf),
         "captures": list(revision.captures),
-        "bodies": [captures[id].sha256 for id in revision.captures if captures[id].body is not None],
+        "bodies": [each.sha256 for each in held if each.body is not None],
         "sealed": asdict(seal) if seal else None,
     }
 

@@ -24,7 +24,11 @@ _TAGS: dict[Mark, str] = {"-": "del", "+": "ins"}
 def page_of(kept: Kept, manifest: Json, changes: Sequence[Json]) -> str:
     """All that is shown is escaped: nothing of a text is ever part of the page's markup."""
     return _template().render(
-        statement={**manifest["statement"], "text": clean(kept.text), "speaker": clean(kept.speaker)},
+        statement={
+            **manifest["statement"],
+            "text": clean(kept.text),
+            "speaker": clean(manifest["statement"]["speaker"]),
+        },
         made_at=manifest["made_at"],
         unsealed_until=manifest["unsealed_until"],
         reports=[_report(report, kept) for report in kept.reports],

@@ -8,22 +8,30 @@ from __future__ import annotations
 import zlib
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select
 
-from record.evidence import Capture, sha256
+from record.evidence import Capture
 from record.store.rows import insert_new
-from record.store.tables import bodies, captures, reports, revision_captures, revisions
+from record.store.tables import bodies, captures, documents, reports, revision_captures, revisions
 from record.types import Post
 
-LEVEL = 6  # of zlib: higher ones cost twice as long for a hundredth of the size
+
+def pack(answers: Iterable[Capture | None]) -> None:
+    """Ahead of `keep`, and before the record is locked: megabytes take their time."""
+    for answer in answers:
+        if answer is not None:
+            answer.packed, answer.digest  # noqa: B018 - they are kept with the answer
 
 
 def keep(connection: Connection, revision_id: int, answers: Iterable[Capture | None]) -> None:
-    """Of the Revision that was just written."""
+    """Of the Revision that was just written. Of an answer that shows a forgotten post too, the hash."""
+    out = _forgotten_beside(connection, revision_id)
     for answer in answers:
         if answer is not None:
             values = {"revision_id": revision_id, "capture_id": _capture_id(connection, answer)}
             insert_new(connection, revision_captures, values)
+            if _any_in(answer.body, out):
+                connection.execute(delete(bodies).where(bodies.c.sha256 == answer.digest))
     done = select(revisions.c.done_at).where(revisions.c.id == revision_id)
     if connection.scalar(done) is not None:  # nobody will read it
         drop_unused(connection, revision_id)
@@ -31,7 +39,7 @@ def keep(connection: Connection, revision_id: int, answers: Iterable[Capture | N
 
 def answers_to(post: Post, answers: Collection[Capture]) -> list[Capture]:
     """Those answers of a conversation that a post was read from: they name it. Where none does, all."""
-    names = _names(post)
+    names = _names(post.key, post.url)
     naming = [answer for answer in answers if any(_holds(answer, name) for name in names)]
     return naming or list(answers)
 
@@ -51,6 +59,16 @@ def drop_bodies(connection: Connection, revision_ids: Collection[int]) -> None:
     connection.execute(delete(bodies).where(bodies.c.sha256.in_(digests)))
 
 
+def drop_listings(connection: Connection, document_ids: Collection[int]) -> None:
+    """An answer shows a post that is forgotten, also where only others were read from it."""
+    names = _names_by_account(connection, documents.c.id.in_(document_ids))
+    for account, mine in names.items():
+        for digest in _digests_of(connection, account):
+            packed = connection.scalar(select(bodies.c.packed).where(bodies.c.sha256 == digest))
+            if packed is not None and _any_in(unpacked(packed), mine):
+                connection.execute(delete(bodies).where(bodies.c.sha256 == digest))
+
+
 def unpacked(packed: bytes) -> bytes:
     """What cannot be unpacked was tampered with: it comes back empty, and its hash will show it."""
     try:
@@ -61,8 +79,9 @@ def unpacked(packed: bytes) -> bytes:
 
 def _capture_id(connection: Connection, answer: Capture) -> int:
     """Posts of one poll share their answers."""
-    digest = sha256(answer.body)
-    insert_new(connection, bodies, {"sha256": digest, "packed": zlib.compress(answer.body, LEVEL)})
+    digest = answer.digest
+    if connection.scalar(select(bodies.c.sha256).where(bodies.c.sha256 == digest)) is None:
+        insert_new(connection, bodies, {"sha256": digest, "packed": answer.packed})
     same = captures.c.sha256 == digest, captures.c.fetched_at == answer.fetched_at
     known = connection.scalar(select(captures.c.id).where(*same, captures.c.url == answer.url))
     if known is not None:
@@ -78,11 +97,43 @@ def _capture_id(connection: Connection, answer: Capture) -> int:
     return int(connection.execute(insert(captures).values(**values).returning(captures.c.id)).scalar_one())
 
 
-def _names(post: Post) -> list[str]:
+def _forgotten_beside(connection: Connection, revision_id: int) -> list[str]:
+    """Names of the forgotten posts of the same account."""
+    mine = select(documents.c.account).join(revisions, revisions.c.document_id == documents.c.id)
+    account = connection.scalar(mine.where(revisions.c.id == revision_id))
+    if account is None:
+        return []
+    gone = (documents.c.account == account) & (documents.c.state == "forgotten")
+    return _names_by_account(connection, gone).get(account, [])
+
+
+def _names_by_account(connection: Connection, which: ColumnElement[bool]) -> dict[str, list[str]]:
+    query = select(documents.c.account, documents.c.key, documents.c.url)
+    found: dict[str, list[str]] = {}
+    for row in connection.execute(query.where(which, documents.c.account.is_not(None))):
+        found.setdefault(row.account, []).extend(_names(row.key, row.url))
+    return found
+
+
+def _digests_of(connection: Connection, account: str) -> list[str]:
+    query = (
+        select(captures.c.sha256)
+        .join(revision_captures, revision_captures.c.capture_id == captures.c.id)
+        .join(revisions, revisions.c.id == revision_captures.c.revision_id)
+        .join(documents, documents.c.id == revisions.c.document_id)
+    )
+    return sorted(set(connection.scalars(query.where(documents.c.account == account))))
+
+
+def _any_in(body: bytes, names: Iterable[str]) -> bool:
+    return any(name.encode("utf-8", "replace") in body for name in names)
+
+
+def _names(key: str, url: str) -> list[str]:
     """The post's id as a mirror writes it, by itself or at the end of its address."""
-    key = post.key.partition(":")[2].rpartition("/")[2]
-    address = post.url.rstrip("/").rpartition("/")[2]
-    return [name for name in dict.fromkeys((key, address)) if name]
+    name = key.partition(":")[2].rpartition("/")[2]
+    address = url.rstrip("/").rpartition("/")[2]
+    return [each for each in dict.fromkeys((name, address)) if each]
 
 
 def _holds(answer: Capture, name: str) -> bool:

@@ -7,7 +7,7 @@ a proof. Statements with no other Report lose their words with them.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Engine, delete, func, null, or_, select, upda
 
 from record.clock import Clock
 from record.placing import Gist
-from record.store.engine import database_now, read, write
-from record.store.evidence import drop_bodies
+from record.store.engine import BUSY_SECONDS, database_now, read, write
+from record.store.evidence import drop_bodies, drop_listings
 from record.store.gistrows import gist_body
 from record.store.identity import documents_at
 from record.store.seals import FORGOTTEN
@@ -39,6 +39,7 @@ from record.store.tables import (
 from record.types import EventKind, Json
 
 CODE = "forgotten"  # of the Reason that a forgotten Report bears
+_LOG_SECONDS = 2  # for which others may go on reading
 _WAITING = ("pending", "sending", "in_doubt")
 _NO_WORDS: dict[str, Any] = {
     "title": "",
@@ -71,6 +72,7 @@ class Forgotten:
     reports: int
     statements: int  # of which nothing is left
     cancelled: int  # Deliveries that had not gone out
+    log_left: bool = False  # SQLite's log still holds words: somebody was reading
 
 
 class ForgettingStore:
@@ -108,23 +110,25 @@ class ForgettingStore:
     def forget(self, found: Found) -> Forgotten:
         """It cannot be undone."""
         with write(self._engine) as connection:
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql("PRAGMA secure_delete=ON")
             now = database_now(connection, self._clock)
             if found.account:
                 connection.execute(delete(profiles).where(profiles.c.account == found.account))
             done = _forget(connection, found.document_ids, now)
-        _empty_log(self._engine)
-        return done
+        return replace(done, log_left=not _empty_log(self._engine))
 
 
-def _empty_log(engine: Engine) -> None:
-    """SQLite's write-ahead log holds what was overwritten, until somebody else's reading lets it go."""
+def _empty_log(engine: Engine) -> bool:
+    """SQLite's write-ahead log holds what was overwritten. False where somebody is reading, who needs it."""
     if engine.dialect.name != "sqlite":
-        return
+        return True
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor = raw.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={_LOG_SECONDS * 1000}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        ((busy, *_),) = cursor.fetchall()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        return not busy
     finally:
         raw.close()
 
@@ -162,7 +166,7 @@ def _forget_report(connection: Connection, row: Any, now: datetime) -> None:
     """Its place in the text stays, and who was taken to speak; nothing that was said does."""
     reason = {"code": CODE, "text": _since(now)}
     body: Json = {**row.body, "text": "", "who": "", "org": None, "role": None, "reasons": [reason]}
-    values = {"body": body, "gist": null(), "vectors": None}
+    values = {"body": body, "gist": null(), "vectors": None, "leading": False}  # nothing joins or answers it
     connection.execute(update(reports).where(reports.c.id == row.id).values(**values))
 
 
@@ -170,6 +174,7 @@ def _forget_texts(
     connection: Connection, document_ids: Collection[int], revision_ids: Collection[int], now: datetime
 ) -> None:
     drop_bodies(connection, revision_ids)
+    drop_listings(connection, document_ids)
     read_already = {**_NO_WORDS, "done_at": func.coalesce(revisions.c.done_at, now), "lease_token": None}
     connection.execute(update(revisions).where(revisions.c.id.in_(revision_ids)).values(**read_already))
     for table in (rechecks, likenesses):
@@ -199,7 +204,12 @@ def _forget_threads(
     connection.execute(update(threads).where(or_(of_rumour, of_words)).values(subject=""))
     empty = {"text": "", "gist": gist_body(Gist(lang="")), "vectors": None}
     connection.execute(update(rumours).where(mine).values(**empty))
-    connection.execute(update(answers).where(answers.c.report_id.in_(report_ids)).values(reason=""))
+    told = (
+        answers.c.report_id.in_(report_ids)
+        | answers.c.answered_id.in_(statement_ids)
+        | answers.c.rumour_id.in_(select(rumours.c.id).where(mine))
+    )
+    connection.execute(update(answers).where(told).values(reason=""))
 
 
 def _speaks_on(connection: Connection, statement_id: int) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, or_, select
+from sqlalchemy import Connection, Engine, Row, func, or_, select
 
 from record.clock import Clock
-from record.evidence import Leaf
+from record.evidence import Leaf, sha256
+from record.store.chain import Link, Seal, chain_of, each_seal
 from record.store.engine import read
 from record.store.evidence import unpacked
-from record.store.seals import FORGOTTEN, Seal, all_seals, leaves_of
+from record.store.seals import FORGOTTEN, leaves_of
 from record.store.tables import (
     bodies,
     captures,
@@ -100,7 +101,7 @@ class Kept:
     reports: tuple[KeptReport, ...]
     captures: tuple[KeptCapture, ...]
     events: tuple[KeptEvent, ...]
-    seals: tuple[Seal, ...]  # all of them: the chain
+    seals: tuple[Link, ...]  # all of them: the chain
 
 
 class ProofStore:
@@ -121,9 +122,24 @@ class ProofStore:
 
     def altered(self) -> list[tuple[str, int | None]]:
         """(day, Revision id) of what no longer reads as it was sealed; without an id the seal itself is
-        broken. What was forgotten cannot be compared."""
+        broken. Of what was forgotten nothing may be left, and only its hash is."""
         with read(self._engine) as connection:
-            return [fault for seal in all_seals(connection) for fault in _faults(connection, seal)]
+            return [fault for seal in each_seal(connection) for fault in _faults(connection, seal)]
+
+    def forgotten(self) -> int:
+        """Revisions of which only the hashes are left."""
+        with read(self._engine) as connection:
+            of = documents.c.id == revisions.c.document_id
+            gone = select(func.count()).select_from(revisions.join(documents, of))
+            return int(connection.scalar(gone.where(documents.c.state == FORGOTTEN)) or 0)
+
+    def leaves(self, revision_ids: Collection[int]) -> dict[int, str]:
+        """Revision id -> the hash of its leaf as the record has it now."""
+        with read(self._engine) as connection:
+            known: dict[int, Leaf] = {}
+            for some in _in_parts(revision_ids):
+                known |= leaves_of(connection, some)
+            return {id: leaf.hash() for id, leaf in known.items()}
 
 
 _SOME = 500
@@ -131,12 +147,41 @@ _SOME = 500
 
 def _faults(connection: Connection, seal: Seal) -> list[tuple[str, int | None]]:
     found: list[tuple[str, int | None]] = [] if seal.holds else [(seal.day, None)]
-    for first in range(0, len(seal.leaves), _SOME):
-        some = dict(seal.leaves[first : first + _SOME])
-        left = some.keys() - _forgotten(connection, some)
-        now = leaves_of(connection, left)
-        found += [(seal.day, id) for id in sorted(left) if id not in now or now[id].hash() != some[id]]
+    sealed = dict(seal.leaves)
+    for some in _in_parts(sealed):
+        gone = _forgotten(connection, some)
+        now = leaves_of(connection, [id for id in some if id not in gone])
+        faults = {id for id in some if id not in gone and (id not in now or now[id].hash() != sealed[id])}
+        faults |= _swapped(connection, some) | _left(connection, gone)
+        found += [(seal.day, id) for id in sorted(faults)]
     return found
+
+
+def _in_parts(ids: Collection[int]) -> Iterator[list[int]]:
+    every = list(ids)
+    return (every[first : first + _SOME] for first in range(0, len(every), _SOME))
+
+
+def _swapped(connection: Connection, revision_ids: Collection[int]) -> set[int]:
+    """Those read from an answer whose bytes are kept, and are others now."""
+    mine = revision_captures.c.revision_id.in_(revision_ids)
+    of = captures.c.id == revision_captures.c.capture_id
+    query = select(revision_captures.c.revision_id, captures.c.sha256).join(captures, of).where(mine)
+    read_from: dict[str, set[int]] = {}
+    for row in connection.execute(query):
+        read_from.setdefault(row.sha256, set()).add(row.revision_id)
+    found: set[int] = set()
+    for digest, ids in read_from.items():
+        packed = connection.scalar(select(bodies.c.packed).where(bodies.c.sha256 == digest))
+        if packed is not None and sha256(unpacked(packed)) != digest:
+            found |= ids
+    return found
+
+
+def _left(connection: Connection, revision_ids: Collection[int]) -> set[int]:
+    """Those that are said to be forgotten, and have words."""
+    words = or_(revisions.c.title != "", revisions.c.text != "", revisions.c.quoted != "")
+    return set(connection.scalars(select(revisions.c.id).where(revisions.c.id.in_(revision_ids), words)))
 
 
 def _forgotten(connection: Connection, revision_ids: Collection[int]) -> set[int]:
@@ -177,7 +222,7 @@ def _kept(connection: Connection, row: Row[Any]) -> Kept:
         reports=tuple(KeptReport(each.id, each.revision_id, each.recorded_at, each.body) for each in said),
         captures=_captures(connection, sorted({id for each in versions for id in each.captures})),
         events=tuple(KeptEvent(each.kind, each.at, each.report_id, each.data) for each in told),
-        seals=tuple(all_seals(connection)),
+        seals=chain_of(connection, [each.id for each in versions]),
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from sqlalchemy import Connection, Engine, Row, exists, func, insert, select
 
 from record.clock import Clock
 from record.evidence import NO_ROOT, Answered, Leaf, chain_leaf, head_hash, json_hash, root_of, words_hash
+from record.store.chain import Link, Seal, chain_of, seal_of
 from record.store.engine import read, write
 from record.store.rows import insert_new
 from record.store.tables import (
@@ -38,26 +38,6 @@ _MOST_BROKEN = 50  # Sources that are named
 _SOME = 500  # Revisions whose texts are in memory at once
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """What was sealed of one day."""
-
-    day: str
-    previous: str  # root of the day before; empty on the first
-    root: str
-    leaves: tuple[tuple[int, str], ...]  # (Revision id, hash), in order
-    sealed_at: datetime
-
-    @property
-    def hashes(self) -> list[str]:
-        """As the tree has them."""
-        return [chain_leaf(self.day, self.previous), *(digest for _, digest in self.leaves)]
-
-    @property
-    def holds(self) -> bool:
-        return root_of(self.hashes) == self.root
-
-
 class SealStore:
     """The verbs of sealing. Each is one transaction and blocks: call it in a thread."""
 
@@ -75,10 +55,10 @@ class SealStore:
             made.append(seal)
         return made
 
-    def all(self) -> list[Seal]:
+    def all(self) -> Sequence[Link]:
         """In the order of their days."""
         with read(self._engine) as connection:
-            return all_seals(connection)
+            return chain_of(connection)
 
     def _due(self) -> date | None:
         """The first seal is that of the last day that is over, once anything was read by its end."""
@@ -106,15 +86,10 @@ class SealStore:
             return seal
 
 
-def all_seals(connection: Connection) -> list[Seal]:
-    rows = connection.execute(select(seals).order_by(seals.c.day)).all()
-    roots = [NO_ROOT, *(row.root for row in rows)]
-    return [_seal_of(row, previous) for row, previous in zip(rows, roots, strict=False)]
-
-
 def leaves_of(connection: Connection, revision_ids: Collection[int]) -> dict[int, Leaf]:
     """Revision id -> its Leaf, as the record has it now."""
-    query = select(revisions, documents.c.key).join(documents, documents.c.id == revisions.c.document_id)
+    of = documents.c.key, documents.c.url, documents.c.outlet
+    query = select(revisions, *of).join(documents, documents.c.id == revisions.c.document_id)
     rows = connection.execute(query.where(revisions.c.id.in_(revision_ids))).all()
     answered, said = _captures_of(connection, revision_ids), _reports_of(connection, revision_ids)
     return {row.id: _leaf(row, answered.get(row.id, []), said.get(row.id, [])) for row in rows}
@@ -126,20 +101,16 @@ def bounds(day: date) -> tuple[datetime, datetime]:
     return start, start + timedelta(days=1)
 
 
-def _seal_of(row: Row[Any], previous: str) -> Seal:
-    leaves = tuple((int(revision_id), str(digest)) for revision_id, digest in row.leaves)
-    return Seal(row.day, previous, row.root, leaves, row.sealed_at)
-
-
 def _last_seals(connection: Connection, number: int) -> list[Seal]:
     """The newest first; of the oldest of them the root before it is not known here."""
     rows = connection.execute(select(seals).order_by(seals.c.day.desc()).limit(number + 1)).all()
     roots = [*(row.root for row in rows[1:]), NO_ROOT]
-    return [_seal_of(row, previous) for row, previous in zip(rows, roots, strict=False)][:number]
+    return [seal_of(row, previous) for row, previous in zip(rows, roots, strict=False)][:number]
 
 
 def _leaves_of(connection: Connection, day: date, before: Sequence[Seal]) -> Iterator[tuple[int, str]]:
-    """Those that the seals before left out for being late are among them."""
+    """Those that the seals before left out are among them: for being late, or since nobody was found to speak
+    in their Document yet."""
     start, end = bounds(day)
     if before:
         start = min(start, bounds(date.fromisoformat(before[-1].day))[0])
@@ -151,7 +122,10 @@ def _leaves_of(connection: Connection, day: date, before: Sequence[Seal]) -> Ite
         .where(spoken, revisions.c.done_at < end, documents.c.state != FORGOTTEN)
     )
     if before:  # else everything that was ever recorded
-        query = query.where(revisions.c.done_at >= start)
+        silent = ~exists().where(
+            reports.c.document_id == revisions.c.document_id, reports.c.recorded_at < start
+        )
+        query = query.where((revisions.c.done_at >= start) | silent)
     ids = [id for id in connection.scalars(query.order_by(revisions.c.id)) if id not in sealed]
     for first in range(0, len(ids), _SOME):
         some = ids[first : first + _SOME]
@@ -163,7 +137,13 @@ def _leaf(row: Row[Any], answered: Sequence[Answered], said: Sequence[str]) -> L
     return Leaf(
         revision=row.id,
         document=row.key,
+        url=row.url,
+        outlet=row.outlet,
         source=row.source_id,
+        lang=row.lang,
+        authors=tuple(row.authors),
+        published_at=row.published_at.isoformat() if row.published_at else None,
+        published_raw=row.published_raw,
         observed_at=row.observed_at.isoformat(),
         gone=row.gone,
         words=words_hash(row.title, row.text, row.quoted),

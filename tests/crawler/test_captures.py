@@ -44,10 +44,28 @@ def test_a_header_that_no_record_could_hold_is_made_fit() -> None:
         ("https://me:pw@h.example/a?b=1", "https://h.example/a?b=1"),
         ("https://h.example/a?key=abc&b=1", "https://h.example/a?key=…&b=1"),
         ("https://h.example/a?b=1&access_key=abc", "https://h.example/a?b=1&access_key=…"),
-        ("https://h.example/a?Token=abc#f", "https://h.example/a?Token=…#f"),
+        ("https://h.example/a?Token=abc#f", "https://h.example/a?Token=…"),
+        ("https://h.example/a#access_token=abc", "https://h.example/a"),
+        (
+            "https://h.example/a?client_secret=abc&sessionid=d&pwd=e&b=1",
+            "https://h.example/a?client_secret=…&sessionid=…&pwd=…&b=1",
+        ),
+        (
+            "https://h.example/a?X-Amz-Signature=abc&subscription-key=d",
+            "https://h.example/a?X-Amz-Signature=…&subscription-key=…",
+        ),
+        ("https://h.example/a;token=abc", "https://h.example/a;token=…"),
         ("https://h.example/a?keyword=lei&id=7", "https://h.example/a?keyword=lei&id=7"),
         ("http://[bad", "http://[bad"),
     ],
 )
 def test_an_address_is_shown_without_its_secrets(url: str, shown: str) -> None:
     assert shown_address(url) == shown
+
+
+@pytest.mark.parametrize("name", ["Location", "Link", "Refresh", "Content-Location"])
+def test_an_address_in_a_header_is_kept_without_its_secrets(name: str) -> None:
+    kept = capture_of(
+        Response("https://h.example/", headers={name: "<https://h.example/?jwt=abc#d>; rel=x"}), NOW
+    )
+    assert kept.headers == ((name, "<https://h.example/?jwt=…>; rel=x"),)

@@ -6,8 +6,10 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -16,6 +18,7 @@ from ops.evidence.archive import MOST_BYTES, NoBundle, read_archive, write_archi
 from ops.evidence.verifying import Verdict, verify
 from ops.evidence.writing import verdict_lines, verify_evidence, write_evidence
 from record.clock import Clock
+from record.evidence import chain_leaf, leaf_hash, prove, root_of
 from record.placing import Placement
 from record.store import Record, open_record
 from record.store.engine import write
@@ -87,14 +90,16 @@ def test_every_file_that_is_changed_by_one_byte_is_named(bundle: Path) -> None:
         )
 
 
-def forged(files: dict[str, bytes], change: Callable[[dict[str, bytes]], None]) -> Verdict:
+def forged(
+    files: dict[str, bytes], change: Callable[[dict[str, bytes]], None], root: str | None = None
+) -> Verdict:
     """By somebody who puts the manifest's hashes right."""
     change(files)
     manifest = json.loads(files["manifest.json"])
     manifest["files"] = {
         name: hashlib.sha256(body).hexdigest() for name, body in files.items() if name != "manifest.json"
     }
-    return verify({**files, "manifest.json": json.dumps(manifest).encode()})
+    return verify({**files, "manifest.json": json.dumps(manifest).encode()}, root=root)
 
 
 def test_words_that_are_changed_with_the_manifest_are_named(bundle: Path) -> None:
@@ -111,7 +116,86 @@ def test_a_report_that_is_changed_with_the_manifest_is_named(bundle: Path) -> No
         files["reports/1.json"] = files["reports/1.json"].replace(b"no plan", b"a plan ")
 
     verdict = forged(read_archive(bundle), change)
-    assert verdict.faults == ("report 1: it is none of those in the leaf of revision 1",)
+    assert verdict.faults[0] == "report 1: it is none of those in the leaf of revision 1"
+
+
+def with_manifest(change: Callable[[Any], object]) -> Callable[[dict[str, bytes]], None]:
+    def changed(files: dict[str, bytes]) -> None:
+        manifest = json.loads(files["manifest.json"])
+        change(manifest)
+        files["manifest.json"] = json.dumps(manifest).encode()
+
+    return changed
+
+
+def test_a_day_that_was_hung_behind_the_last_one_is_vouched_for_by_no_root(bundle: Path) -> None:
+    """Whatever it calls itself."""
+    files = read_archive(bundle)
+    root = json.loads(files["manifest.json"])["days"][-1]["root"]
+
+    def forge(manifest: Any) -> None:
+        revision, day = manifest["revisions"][0], "2001-01-01"
+        revision["leaf"]["observed_at"] = "2001-01-01T00:00:00+00:00"
+        digest = leaf_hash(revision["leaf"])
+        hashes = [chain_leaf(day, root), digest]
+        chain, proof = map(asdict, prove(hashes, [0, 1]))
+        revision["sealed"] = {"day": day, "hash": digest, "proof": proof}
+        manifest["days"].append({"day": day, "root": root_of(hashes), "previous": root, "chain": chain})
+
+    faults = forged(files, with_manifest(forge), root).faults
+    assert "day 2001-01-01: it does not follow the day before" in faults
+    assert any("it came after" in fault for fault in faults)
+
+
+def test_what_is_called_forgotten_and_has_words_is_named(bundle: Path) -> None:
+    verdict = forged(
+        read_archive(bundle), with_manifest(lambda each: each["revisions"][0].update(forgotten=True))
+    )
+    assert "revision 1: it is said to be forgotten, and is not" in verdict.faults
+    assert "report 1: it is said to be forgotten, and is not" in verdict.faults
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda each: each["statement"].update(text="a secret plan"), "its words are those of no report"),
+        (lambda each: each["statement"].update(speaker="Another"), "its speaker is that of no report"),
+        (lambda each: each["documents"][0].update(outlet="Another"), "its document is not that of its leaf"),
+        (
+            lambda each: each["documents"][0].update(url="https://x.example"),
+            "its document is not that of its",
+        ),
+    ],
+)
+def test_the_manifest_says_nothing_else_than_what_is_sealed(
+    bundle: Path, change: Callable[[Any], object], fault: str
+) -> None:
+    assert any(fault in found for found in forged(read_archive(bundle), with_manifest(change)).faults)
+
+
+def test_a_version_that_is_not_sealed_is_named_and_one_that_was_invented_is_a_fault(
+    record: Record, bundle: Path
+) -> None:
+    files = read_archive(bundle)
+
+    def invent(manifest: Any) -> None:
+        made = json.loads(json.dumps(manifest["revisions"][0]))
+        made.update(id=99, sealed=None)
+        made["leaf"]["revision"] = 99
+        manifest["revisions"].append(made)
+        for end in ("json", "txt"):
+            files[f"revisions/99.{end}"] = files[f"revisions/1.{end}"]
+
+    verdict = forged(files, with_manifest(invent))
+    assert (verdict.faults, verdict.unsealed) == ((), (99,))
+    assert "! nothing vouches for revision 99" in "\n".join(verdict_lines(verdict))
+    files["manifest.json"] = files["manifest.json"].replace(b"\xff", b"")
+    again = verify(files, record.seals.all(), leaves=record.proofs.leaves)
+    assert "revision 99: it is not sealed, and the record has no such version" in again.faults
+
+
+def test_it_says_what_is_only_for_reading(bundle: Path) -> None:
+    assert any("not proven: index.html" in line for line in verdict_lines(checked(None, bundle)))
 
 
 def test_a_leaf_that_is_made_to_fit_no_longer_leads_to_the_root(bundle: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from sqlalchemy import Row, select
 
 from record.evidence import sha256
@@ -11,7 +14,7 @@ from record.store import Record
 from record.store.engine import read
 from record.store.evidence import answers_to, unpacked
 from record.store.tables import bodies, captures, revision_captures
-from tests.builders import article, post
+from tests.builders import article, poll, post, source
 from tests.evidence import PAGE, TEXT, WORDS, capture, read_all, record_article, record_posts
 
 
@@ -84,6 +87,55 @@ def test_a_post_keeps_those_answers_that_name_it(record: Record) -> None:
 def test_a_post_that_no_answer_names_keeps_them_all() -> None:
     answers = [capture(b"one"), capture(b"two")]
     assert answers_to(post("501"), answers) == answers
+
+
+def test_the_answers_of_a_poll_are_packed_once_and_while_others_may_write(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compress = zlib.compress
+    packed: list[bytes] = []
+
+    def pack(body: bytes, level: int) -> bytes:
+        record.crawl.add_sources([source(f"other/{len(packed)}")])
+        packed.append(body)
+        return compress(body, level)
+
+    monkeypatch.setattr(zlib, "compress", pack)
+    names = [str(number) for number in range(501, 521)]
+    listing = capture(" ".join(names).encode(), "https://hub.example/list")
+    record_posts(record, *(post(name, WORDS) for name in names), captures=(listing,))
+    assert packed == [listing.body]
+    assert {unpacked(row.packed) for row in rows(record)} == {listing.body}
+    assert len(rows(record)) == len(names)
+
+
+def test_the_answer_of_a_page_is_packed_while_others_may_write(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compress = zlib.compress
+
+    def pack(body: bytes, level: int) -> bytes:
+        record.crawl.add_sources([source(sha256(body))])
+        return compress(body, level)
+
+    monkeypatch.setattr(zlib, "compress", pack)
+    record_article(record)
+    (recheck,) = _due(record)
+    edited = b"<html>edited</html>"
+    record.rechecks.record_version(recheck, article(f"{TEXT}\nIt rained."), None, capture(edited))
+    assert [unpacked(row.packed) for row in rows(record)] == [PAGE, edited]
+
+
+def test_an_answer_whose_bytes_were_dropped_within_the_poll_is_kept_for_the_next_post(
+    record: Record,
+) -> None:
+    hub = record_posts(record, post("501", WORDS))
+    listing = capture(b"501 502", "https://hub.example/list")
+    other = replace(hub, id="other:lei-jun", mirror="other")
+    record.crawl.add_sources([other])
+    shown = poll(other, post("501", WORDS), post("502", "Good morning."))
+    record.crawl.record_poll(replace(shown, captures=(listing,)))  # 501 is known: nobody will read it
+    assert [unpacked(row.packed) for row in rows(record)] == [listing.body, listing.body]
 
 
 def test_what_was_recorded_without_its_answer_goes_on(record: Record) -> None:

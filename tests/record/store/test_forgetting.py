@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from record.clock import Clock
-from record.evidence import sha256
+from record.evidence import Capture, sha256
 from record.store import Record
 from record.store.crawling import CrawlStore
 from record.store.engine import read, write
+from record.store.evidence import unpacked
 from record.store.forgetting import Found
 from record.store.gistrows import gist_body
 from record.store.tables import (
@@ -56,7 +58,8 @@ def everything(record: Record) -> str:
     """All that stands in the record, as text."""
     with read(record.engine) as connection:
         rows = [connection.execute(select(table)).all() for table in metadata.sorted_tables]
-    return repr(rows)
+        packed = connection.scalars(select(bodies.c.packed)).all()
+    return repr(rows) + "".join(unpacked(each).decode(errors="replace") for each in packed)
 
 
 def column(record: Record, wanted: Any) -> list[Any]:
@@ -245,3 +248,35 @@ def test_a_listing_of_another_mirror_brings_nothing_back(record: Record) -> None
     record.crawl.add_sources([spare])
     assert record.crawl.record_poll(poll(spare, post("501", WORDS))) == 0
     assert SECRET not in everything(record)
+
+
+def test_later_listings_lose_the_bytes_too_and_do_not_bring_them_back(record: Record) -> None:
+    def listing(*ids: str) -> tuple[Capture, ...]:
+        words = {"501": WORDS, "502": "a shop in Berlin", "503": "a shop in Rome"}
+        return (
+            capture("".join(f"{id} {words[id]}" for id in ids).encode(), f"https://hub.example/{len(ids)}"),
+        )
+
+    hub = record_posts(record, post("501", WORDS), captures=listing("501"))
+    read_all(record, WORDS)
+    other = post("502", "a shop in Berlin")
+    record.crawl.record_poll(replace(poll(hub, other, post("501", WORDS)), captures=listing("502", "501")))
+    read_all(record, "a shop in Berlin")
+    record.forgetting.forget(record.forgetting.at_address(post("501", WORDS).url, ("weibo:501",)))
+    assert SECRET not in everything(record)
+    more = post("503", "a shop in Rome"), other, post("501", WORDS)
+    record.crawl.record_poll(replace(poll(hub, *more), captures=listing("503", "502", "501")))
+    assert SECRET not in everything(record)
+
+
+def test_where_somebody_is_reading_it_says_that_the_log_holds_words(record: Record) -> None:
+    if record.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL's own vacuum sees to it")
+    record_article(record)
+    read_all(record, WORDS)
+    store = record.forgetting
+    with read(record.engine) as reading:
+        reading.execute(select(documents)).all()
+        assert store.forget(store.at_address("https://reuters.example/a")).log_left
+        assert reading.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
+    assert not store.forget(store.at_address("https://reuters.example/a")).log_left

@@ -13,10 +13,21 @@ from record.evidence import chain_leaf, prove, proven, root_of
 from record.store import Record
 from record.store.engine import read, write
 from record.store.seals import SealStore
-from record.store.tables import captures, events, reports, revisions, seals, sources
+from record.store.tables import bodies, captures, documents, events, reports, revisions, seals, sources
 from record.types import EventKind
 from tests.builders import article
-from tests.evidence import TEXT, WORDS, capture, later, proofs, read_all, record_article, seal
+from tests.evidence import (
+    TEXT,
+    WORDS,
+    capture,
+    forget,
+    later,
+    proofs,
+    read_all,
+    record_article,
+    seal,
+    statement_ids,
+)
 
 
 def sealed_events(record: Record) -> list[dict[str, Any]]:
@@ -54,7 +65,7 @@ def test_every_revision_with_a_report_is_a_leaf_and_no_other(record: Record) -> 
     (made,) = seal(record)
     assert [id for id, _ in made.leaves] == [1, 3]
     for at in (1, 2):
-        assert proven(made.hashes[at], prove(made.hashes, at)) == made.root
+        assert proven(made.hashes[at], prove(made.hashes, [at])[0]) == made.root
 
 
 def test_a_version_that_came_later_is_sealed_on_its_own_day(record: Record) -> None:
@@ -136,6 +147,9 @@ ALTERED: tuple[tuple[Table, dict[str, Any]], ...] = (
     (revisions, {"text": "Lei Jun said there is a plan."}),
     (revisions, {"title": "Another"}),
     (revisions, {"observed_at": Clock(timedelta(days=-3)).now()}),
+    (documents, {"url": "https://elsewhere.example/"}),
+    (documents, {"outlet": "Another"}),
+    (revisions, {"published_at": Clock(timedelta(days=-3)).now()}),
     (captures, {"url": "https://elsewhere.example/"}),
     (captures, {"sha256": "0" * 64}),
     (captures, {"status": 404}),
@@ -180,3 +194,37 @@ def test_a_day_of_many_revisions_is_sealed_in_parts(record: Record) -> None:
     assert len(made.leaves) == 1_201
     with read(record.engine) as connection:
         assert connection.scalar(select(func.count()).select_from(seals)) == 1
+
+
+def test_bytes_that_are_others_than_were_sealed_and_a_forgotten_text_that_is_back_are_named(
+    record: Record,
+) -> None:
+    record_article(record)
+    read_all(record, WORDS)
+    (made,) = seal(record)
+    with write(record.engine) as connection:
+        connection.execute(update(bodies).values(packed=b"no zlib"))
+    assert proofs(record).altered() == [(made.day, 1)]
+    forget(record, min(statement_ids(record)))
+    assert (proofs(record).altered(), proofs(record).forgotten()) == ([], 1)
+    with write(record.engine) as connection:
+        connection.execute(update(revisions).values(text="FORGED"))
+    assert proofs(record).altered() == [(made.day, 1)]
+
+
+def test_a_version_before_the_one_in_which_somebody_speaks_is_sealed_with_it(record: Record) -> None:
+    record_article(record, "a")
+    record_article(record, "b", text="Nobody said a thing.")
+    read_all(record, WORDS)
+    assert [len(made.leaves) for made in seal(record, 5)] == [1]
+    with write(record.engine) as connection:
+        row = connection.execute(select(reports)).one()._mapping
+        late = {
+            "id": 2,
+            "document_id": 2,
+            "revision_id": 2,
+            "fingerprint": "f",
+            "recorded_at": later(5).now(),
+        }
+        connection.execute(insert(reports).values(**{**row, **late}))
+    assert [[id for id, _ in made.leaves] for made in seal(record, 8)] == [[2], [], []]
