@@ -11,9 +11,12 @@ from alerts.messages.evidence import is_own, published_at
 from alerts.messages.story import IN_PLACE
 from alerts.messages.times import said_day
 from alerts.wording import is_minor
+from record.told import NO_EDITS, ToldEdits
 from record.types import Event, EventKind, Evidence, Hit, Json
 
 RECAP = timedelta(days=3)
+FREE_EDITS = 2  # of a Statement, to a watch: they are told as they come
+EDIT_PAUSE = timedelta(hours=1)  # between any later ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Circumstances:
     repeated: bool  # the watch has a Hit on this Statement already
     together: bool = False  # and on the same words, by somebody who said them with this Speaker
     named: bool = False  # the watch asks for this kind of Event by its name
-    told_edit: bool = False  # the last edit of the Statement that it was told of brought the same words
+    edits: ToldEdits = NO_EDITS  # of the Statement, that it was told of
     told_here: bool = False  # it was told of the Statement by this Document
     only_here: bool = False  # no Report in another Document fits the watch
 
@@ -45,16 +48,30 @@ class Circumstances:
 Check = Callable[[Hit, Circumstances], Verdict | None]
 
 
-def dedup(_: Hit, around: Circumstances) -> Verdict:
+def dedup(hit: Hit, around: Circumstances) -> Verdict:
     """One Statement is told once a watch, and so are words that two said together; a later Report only
     raises the count. What else becomes of it is told each time; the same edit in several Documents is one."""
     if around.together:
         return Verdict("dedup", False, "told with whoever said the same words together with this one")
-    if around.told_edit:
+    if _is_told(hit.event, around.edits):
         return Verdict("dedup", False, "the same edit was told before")
     if around.repeated and not around.named:
         return Verdict("dedup", False, "counted with the first")
     return Verdict("dedup", True, "asked for by its kind" if around.repeated else "first")
+
+
+def _is_told(event: Event, edits: ToldEdits) -> bool:
+    return event.kind is EventKind.EDITED and bool(edits.count) and edits.now == event.data.get("now", "")
+
+
+def throttle(hit: Hit, around: Circumstances) -> Verdict | None:
+    """Whoever changes his words every minute is told of now and then, with what they have become since."""
+    last = around.edits.at
+    if hit.event.kind is not EventKind.EDITED or last is None or around.edits.count < FREE_EDITS:
+        return None
+    if hit.event.at - last < EDIT_PAUSE:
+        return Verdict("throttle", False, "an edit was told within the hour: counted, and told with the next")
+    return Verdict("throttle", True, "no edit was told within the last hour")
 
 
 def baseline(hit: Hit, around: Circumstances) -> Verdict:
@@ -112,7 +129,7 @@ def status(_: Hit, around: Circumstances) -> Verdict:
     return Verdict("status", not on_trial, "the watch is on trial (status: test)" if on_trial else "active")
 
 
-CHECKS: tuple[Check, ...] = (dedup, baseline, bearing, recap, status)
+CHECKS: tuple[Check, ...] = (dedup, baseline, bearing, throttle, recap, status)
 
 
 def check(hit: Hit, around: Circumstances) -> tuple[Verdict, ...]:

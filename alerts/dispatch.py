@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,10 +13,11 @@ from alerts.checks import Circumstances, Verdict, check
 from alerts.matching import FIRST_HEARD, concerns, fits_elsewhere, is_named, match_event
 from alerts.messages.operator import concerns_operator, headline
 from alerts.messages.story import IN_PLACE
-from alerts.rules.matcher import matches_words_said
+from alerts.rules.matcher import has_rule, matches_words_said
 from alerts.watchlist import Watch, Watchlist
-from record.errors import LeaseLost
-from record.store.judging import NOTHING_TOLD, ClaimedEvents, JudgingStore, Told
+from record.errors import Crossed, LeaseLost
+from record.store.judging import THROTTLED, ClaimedEvents, JudgingStore
+from record.told import NO_EDITS, NOTHING_TOLD, Told, ToldEdits
 from record.types import (
     Account,
     AccountAlert,
@@ -48,7 +49,12 @@ class Judged:
 
     @property
     def told(self) -> bool:
-        return all(verdict.passed for verdict in self.verdicts)
+        return not self.failed
+
+    @property
+    def failed(self) -> list[str]:
+        """The checks that withhold it."""
+        return [verdict.check for verdict in self.verdicts if not verdict.passed]
 
 
 def judge(
@@ -74,7 +80,7 @@ class _Course:
     seen: set[tuple[str, int]]  # (watch, Statement) with a Hit
     told: Told
     words: dict[tuple[str, int, EventKind, tuple[Span, ...]], str] = field(default_factory=dict)  # whose
-    edits: dict[tuple[str, int], str] = field(default_factory=dict)
+    edits: dict[tuple[str, int], ToldEdits] = field(default_factory=dict)
 
     def judge(self, event: Event) -> Iterator[Judged]:
         if event.evidence is None or event.statement is None:
@@ -83,32 +89,50 @@ class _Course:
             pair = (watch.id, event.statement.id)
             if pair in self.seen and not is_named(watch, event):
                 continue  # it only counts
-            judged = Judged(hit, watch, check(hit, self._around(watch, event, event.evidence, pair)))
-            self._note(judged, event.evidence, pair)
+            around = self._around(watch, event, event.evidence, pair)
+            judged = Judged(_since_told(hit, around), watch, check(hit, around))
+            self._note(judged, around, pair)
             yield judged
 
     def _around(self, watch: Watch, event: Event, evidence: Evidence, pair: tuple[str, int]) -> Circumstances:
         speaker = evidence.report.speaker.id
-        last = self.edits.get(pair, self.told.edits.get(pair))
         return Circumstances(
             evidence,
             watch.status,
             repeated=pair in self.seen,
             together=self.words.get(_words(watch, event, evidence), speaker) != speaker,
             named=is_named(watch, event),
-            told_edit=event.kind is EventKind.EDITED and last == event.data.get("now"),
+            edits=self.edits.get(pair, self.told.edits.get(pair, NO_EDITS)),
             told_here=(*pair, evidence.revision.document.id) in self.told.documents,
             only_here=event.kind in IN_PLACE and not fits_elsewhere(watch, event, self.watchlist.people),
         )
 
-    def _note(self, judged: Judged, evidence: Evidence, pair: tuple[str, int]) -> None:
-        event = judged.hit.event
+    def _note(self, judged: Judged, around: Circumstances, pair: tuple[str, int]) -> None:
+        event, evidence = judged.hit.event, around.evidence
         if judged.told:
             self.words[_words(judged.watch, event, evidence)] = evidence.report.speaker.id
-            if event.kind is EventKind.EDITED:
-                self.edits[pair] = event.data.get("now", "")
-        if not any(verdict.check == "bearing" and not verdict.passed for verdict in judged.verdicts):
+        if event.kind is EventKind.EDITED:
+            self.edits[pair] = _edits_after(judged, around)
+        if "bearing" not in judged.failed:
             self.seen.add(pair)
+
+
+def _since_told(hit: Hit, around: Circumstances) -> Hit:
+    """An edit after others that were withheld: the reader knows the words as they stood before those."""
+    was = around.edits.untold.get(around.evidence.revision.document.id)
+    if hit.event.kind is not EventKind.EDITED or was is None:
+        return hit
+    return replace(hit, explanation={**hit.explanation, "was": was})
+
+
+def _edits_after(judged: Judged, around: Circumstances) -> ToldEdits:
+    """A watch on trial counts as told."""
+    event, document_id = judged.hit.event, around.evidence.revision.document.id
+    if judged.failed in ([], ["status"]):
+        return around.edits.with_told(document_id, event.at, event.data.get("now", ""))
+    if judged.failed[0] == THROTTLED:
+        return around.edits.with_withheld(document_id, event.data.get("was", ""))
+    return around.edits
 
 
 def _words(watch: Watch, event: Event, evidence: Evidence) -> tuple[str, int, EventKind, tuple[Span, ...]]:
@@ -132,7 +156,7 @@ def decide(judged: Sequence[Judged]) -> list[Alert]:
 
 def _best_first(hit: Hit) -> tuple[bool, tuple[bool, bool, float, int]]:
     """What the rule found in the words said leads, before what stands beside them."""
-    return bool(hit.explanation) and not matches_words_said(hit.explanation), _rank(hit.event)
+    return has_rule(hit.explanation) and not matches_words_said(hit.explanation), _rank(hit.event)
 
 
 def tell_operator(operator: str | None, events: Iterable[Event]) -> list[OperatorAlert]:
@@ -201,10 +225,19 @@ class Dispatch:
                 checked = [(each.hit, [verdict.as_json() for verdict in each.verdicts]) for each in judged]
                 judging.record(checked, self._told(judged, claimed.events), self.recipients)
             self._log(claimed.events)
+        except Crossed as error:
+            self._give_back(claimed, error)
         except LeaseLost as error:
             logger.warning("%s", error)
         except Exception as error:  # noqa: BLE001 - logged, and kept with the batch
             self._set_aside(claimed, error)
+
+    def _give_back(self, claimed: ClaimedEvents, error: Crossed) -> None:
+        logger.warning("%s", error)
+        try:
+            self.store.give_back(claimed)
+        except LeaseLost as lost:
+            logger.warning("%s", lost)
 
     def _told(self, judged: Sequence[Judged], events: Sequence[Event]) -> list[AnyAlert]:
         accounts = tell_accounts(self.watchlist, events)

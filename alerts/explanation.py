@@ -35,6 +35,7 @@ from alerts.messages.evidence import (
     said_of,
 )
 from alerts.messages.words import EDITS, PROVENANCES, STANCES
+from alerts.rules.matcher import has_rule
 from record.types import Evidence, Json, Statement
 
 MOST_FOUND = 3  # places shown of one clause
@@ -211,7 +212,7 @@ def _verdict(judgement: Judgement, failed: Sequence[Check]) -> str:
 
 def _clauses(explanation: Json) -> Iterator[Clause]:
     """A line for each part of an AND at the top, else one for the whole."""
-    if not explanation:
+    if not has_rule(explanation):
         return
     together = explanation.get("operator") == "and"
     for part in explanation.get("parts", ()) if together else (explanation,):

@@ -108,11 +108,14 @@ def pronoun_of(speaker: Speaker) -> str:
     return speaker.pronoun or ("it" if speaker.kind == "organisation" else clean(speaker.name))
 
 
-def edit_of(event: Event, heard: Evidence, shown: Evidence) -> Edit | None:
-    """What an edit changed; None of any other Event."""
+def edit_of(hits: Sequence[Hit], heard: Evidence, shown: Evidence) -> Edit | None:
+    """What an edit changed, from the words that were told last; None of any other Event."""
+    event = told_event(hits)
     if event.kind is not EventKind.EDITED:
         return None
-    was, now = (unquoted(clean(str(event.data.get(key, "")))) for key in ("was", "now"))
+    known = [hit.explanation.get("was") for hit in hits if hit.event.id == event.id]
+    words = next(filter(None, known), event.data.get("was", "")), event.data.get("now", "")
+    was, now = (unquoted(clean(str(each))) for each in words)
     difference, said = compare(was, now), said_of(heard)
     document = heard.revision.document
     return Edit(

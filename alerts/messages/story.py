@@ -24,6 +24,7 @@ from alerts.messages.evidence import (
     came_with_it,
     edited_at,
     is_original,
+    is_own,
     original_of,
     outlets_of,
     published_at,
@@ -35,7 +36,7 @@ from alerts.messages.evidence import (
 )
 from alerts.messages.places import at_quote, web_address
 from alerts.messages.words import CHANGES, EDITS, OUTDATED, PROVENANCES, STANCES, UNCHANGED, VENUES
-from alerts.rules.matcher import matched_words
+from alerts.rules.matcher import has_rule, matched_words
 from record.originals import Search
 from record.text import fold
 from record.types import Alert, Change, Event, EventKind, Evidence, Hit, Json, Report, Revision, Statement
@@ -70,7 +71,7 @@ class Story:
     edit_shown: Edit | None  # where it is about an edit
     against: tuple[Against, ...]  # what the words contradict
     search: Search | None  # for the original, where there was one to look for
-    in_shown: bool  # what happened to a Document happened to the one that is shown
+    in_shown: bool  # what happened to a Document happened to the speaker's own one that is shown
     happened_in: str  # else whose it is
     status: str  # empty where there is no more to say than `edited_at` does
     at: datetime  # when the post or article that is shown was published
@@ -142,11 +143,11 @@ def _story(hits: Sequence[Hit], names: Mapping[str, str], searches: Searches) ->
         stance=_stance(statement),
         kind=event.kind,
         happened_at=event.at,
-        change=_change(event) + ("" if here.id == there.id else _doer(event, heard)),
-        edit_shown=edit_of(event, heard, shown),
+        change=_change(event) + ("" if here.id == there.id and is_own(heard) else _doer(event, heard)),
+        edit_shown=edit_of(hits, heard, shown),
         against=against_of(hits),
         search=searches.get(statement.id) if event.kind is not EventKind.DELETED else None,
-        in_shown=here.id == there.id,
+        in_shown=here.id == there.id and is_own(heard),
         happened_in=clean(there.outlet),
         status=_status(shown.revision),
         cut=_is_cut(shown.revision),
@@ -247,6 +248,6 @@ def _whys(hits: Sequence[Hit]) -> tuple[Why, ...]:
 
 def matched_terms(explanation: Json) -> tuple[str, ...]:
     """What the rule found, as the text writes it, each once; a watch without a rule has no explanation."""
-    words = matched_words(explanation) if explanation else []
+    words = matched_words(explanation) if has_rule(explanation) else []
     found = {fold(text): text for text in map(clean, reversed(words)) if text}
     return tuple(reversed(found.values()))[:MOST_TERMS]

@@ -85,6 +85,11 @@ def matched_words(explanation: Json) -> list[str]:
     return list(dict.fromkeys(_words(explanation)))
 
 
+def has_rule(explanation: Json) -> bool:
+    """A Hit of a watch without a rule says nothing of one."""
+    return "hit" in explanation
+
+
 def matches_words_said(explanation: Json) -> bool:
     """Whether something of it stands in them, and not only in what stands around them."""
     if not explanation["hit"] or explanation["operator"] == "not":

@@ -11,12 +11,13 @@ import pytest
 from alerts.dispatch import Judged, decide, judge
 from alerts.matching import match_event
 from alerts.messages.story import stories
-from record.store.judging import Told
+from record.told import Told, ToldEdits
 from record.types import Document, Event, EventKind, Evidence, Provenance, Speaker, Statement
 from tests.alerts.test_dispatch import LEI, PEOPLE, event, told, watch, watchlist
 from tests.builders import EPOCH, document, report, revision
 
 FORD = Speaker("ford", "organisation", "Ford")
+MINUTE = timedelta(minutes=1)
 OLD, NEW = "we will enter the US market", "we will not enter the US market"
 
 
@@ -152,7 +153,7 @@ def test_the_same_edit_in_two_documents_is_told_once() -> None:
 
 
 def test_an_edit_that_was_told_before_is_not_told_again_and_an_edit_back_is() -> None:
-    told_before = Told(edits={("us", 1): NEW})
+    told_before = Told(edits={("us", 1): ToldEdits(1, EPOCH, NEW)})
     again = became(EventKind.EDITED, POSTED, POST, was=OLD, now=NEW)
     (judged,) = judge(watchlist(), [again], HAD, told_before)
     assert withheld(judged) == ["dedup"]
@@ -160,6 +161,35 @@ def test_an_edit_that_was_told_before_is_not_told_again_and_an_edit_back_is() ->
         watchlist(), [became(EventKind.EDITED, POSTED, POST, was=NEW, now=OLD)], HAD, told_before
     )
     assert judged.told
+
+
+def edits_at(*minutes: int) -> list[Event]:
+    """Each gives the words the name of its minute."""
+    words = ["first", *(f"at {minute}" for minute in minutes)]
+    return [
+        replace(became(EventKind.EDITED, POSTED, POST, n, was=was, now=now), at=EPOCH + minute * MINUTE)
+        for n, (minute, was, now) in enumerate(zip(minutes, words, words[1:], strict=False), 1)
+    ]
+
+
+def test_words_that_change_every_ten_minutes_are_told_twice_and_then_once_an_hour() -> None:
+    judged = judge(watchlist(), edits_at(*range(0, 240, 10)), HAD)
+    assert [each.hit.event.data["now"] for each in judged if each.told] == [
+        *("at 0", "at 10", "at 70", "at 130", "at 190")
+    ]
+    withheld_by = [(verdict.check, verdict.reason) for verdict in judged[2].verdicts if not verdict.passed]
+    assert withheld_by == [("throttle", "an edit was told within the hour: counted, and told with the next")]
+
+
+@pytest.mark.parametrize("when", ["market", ""])
+def test_the_edit_after_those_that_were_withheld_shows_what_the_reader_knows(when: str) -> None:
+    wants = watchlist(watch() if when else watch(rule=None, when=""))
+    judged = judge(wants, edits_at(0, 10, 20, 30, 71, 132), HAD)
+    shown = [stories(decide([each])[0], {})[0].edit_shown for each in judged if each.told]
+    wordings = [
+        tuple("".join(p.text for p in side) for side in (edit.was, edit.now)) for edit in shown if edit
+    ]
+    assert wordings == [("first", "at 0"), ("at 0", "at 10"), ("at 10", "at 71"), ("at 71", "at 132")]
 
 
 # ---------------------------------------------------------------- bearing and baseline

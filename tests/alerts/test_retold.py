@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from alerts.account import account_for
@@ -48,6 +49,7 @@ def happen(
     data: Json | None = None,
     batch: str = "x",
     of: int = -1,
+    at: datetime | None = None,
 ) -> None:
     """An Event of the Statement, written as the stages write it; `of`: which Report is its evidence."""
     evidence = (by or to).reports[of]
@@ -56,7 +58,7 @@ def happen(
             connection,
             kind,
             batch,
-            Clock().now(),
+            at or Clock().now(),
             statement_id=to.id,
             report_id=evidence.id,
             data=data,
@@ -86,6 +88,23 @@ def test_one_edit_that_two_documents_make_is_told_once_and_the_next_one_too(reco
         happen(record, EventKind.EDITED, statement, data=data, batch=f"x{number}")
         assert len(judged(record)) == (0 if number == 1 else 1)
     assert withheld(record, statement) == [[], [], ["dedup"], []]
+
+
+def test_the_third_edit_within_the_hour_is_counted_and_told_with_the_one_after_it(record: Record) -> None:
+    statement = say(record, WAS)
+    judged(record)
+    words = [WAS, *(f"{WAS}, edited {n}" for n in range(4))]
+    alerts: list[Alert] = []
+    for n, minute in enumerate((0, 10, 20, 80)):
+        edit = {"was": words[n], "now": words[n + 1]}
+        at = Clock().now() + timedelta(minutes=minute)
+        happen(record, EventKind.EDITED, statement, data=edit, batch=f"x{n}", at=at)
+        alerts += judged(record)
+    assert withheld(record, statement) == [[], [], [], ["throttle"], []]
+    (hit,) = alerts[-1].hits
+    assert hit.explanation["was"] == words[2], "what the reader was told last"
+    explained = lines(account_for(record.reading, WATCHLIST, statement, UTC))
+    assert any("throttle" in line and "told with the next" in line for line in explained)
 
 
 def test_an_edit_of_an_outlet_that_told_nothing_is_counted_and_leaves_the_statement_new(
