@@ -83,18 +83,20 @@ def _verify(path: Path, root: str | None, configuration: Path, json: bool) -> No
 def _find_altered(configuration: Path, json: bool) -> None:
     record = _record(configuration)
     try:
-        found, days = record.proofs.altered(), len(record.seals.all())
+        found, days, forgotten = record.proofs.altered(), len(record.seals.all()), record.proofs.forgotten()
     finally:
         record.close()
     if json:
         told = [{"day": day, "revision": revision} for day, revision in found]
-        print(json_format.dumps({"days": days, "altered": told}))
+        print(json_format.dumps({"days": days, "altered": told, "forgotten": forgotten}))
     else:
         for day, revision in found:
             what = "the seal itself" if revision is None else f"revision {revision}"
             print(f"✗ {day}: {what} is not what was sealed")
         if not found:
             print(f"✓ all {days} sealed days read as they were sealed")
+        if forgotten:
+            print(f"  versions forgotten: {forgotten}; only their hashes are left")
     raise typer.Exit(1 if found else 0)
 
 

@@ -45,6 +45,12 @@ def forget_command(
     finally:
         record.close()
     print(json_format.dumps(asdict(done)) if json else _words(done))
+    if done.log_left:
+        print(
+            "SQLite's log still holds words: somebody is reading; stop the service, and say it again",
+            file=sys.stderr,
+        )
+        raise typer.Exit(1)
 
 
 def _found(record: Record, what: str) -> Found:

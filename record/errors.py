@@ -15,6 +15,10 @@ class LeaseLost(OnrecordError):
     """Another runner took the row over; nothing was written."""
 
 
+class Crossed(OnrecordError):
+    """Another runner was at work on the same rows; nothing was written, and nothing is wrong with them."""
+
+
 class UnreadableFeed(OnrecordError):
     """A feed, sitemap or mirror answer that cannot be understood."""
 

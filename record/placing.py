@@ -64,7 +64,7 @@ def own_post(account: str | None, document_id: int, provenance: Provenance) -> O
 
 @dataclass(frozen=True, slots=True)
 class Rumour:
-    """What others were said to have said, and this Report answers: "talk of a Hong Kong listing"."""
+    """What others were said to have said, and this Report answers: "gossip about a merger"."""
 
     text: str
     span: Span
@@ -155,6 +155,7 @@ class Other:
     rumours: tuple[Rumour, ...] = ()  # that it answers itself
     thread_id: int | None = None
     here: bool = False  # it stands in the same Document
+    baseline: bool = False  # it was published before its site or account was watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +169,5 @@ class Answer:
 
 
 Place = Callable[[Located, datetime, Sequence[Candidate]], Placement]
-AnswerTo = Callable[[Located, datetime, Placement, Sequence[Other]], Sequence[Answer]]
+# The last ones are rumours that the Statement has answered in other Reports.
+AnswerTo = Callable[[Located, datetime, Placement, Sequence[Other], Sequence[Rumour]], Sequence[Answer]]

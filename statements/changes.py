@@ -8,18 +8,48 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from record.amending import Amendment, Former
 from record.furniture import words_of
 from record.placing import Located
 from record.text import fold, tokenize
 from record.types import Report, Revision, Span
-from statements.hunks import Hunks, hunks_of
+from statements.hunks import hunks_of
 
 ALIKE = 0.5  # share of their words that two wordings have in common
-MOST_PAIRS = 400  # of former and new wordings that are compared
+MOST_PAIRS = 4_000  # of former and new wordings that are compared; each former one with LEAST of them, or all
+LEAST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A folded text in which many words are looked for, and the same ones again."""
+
+    words: str
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def count(self, piece: str) -> int:
+        if piece not in self.counts:
+            self.counts[piece] = _count(piece, self.words)
+        return self.counts[piece]
+
+    def holds(self, text: str) -> bool:
+        """Every piece of the words said stands there."""
+        return all(self.count(_words(piece)) for piece in text.split(" … "))
+
+    def place(self, text: str) -> int:
+        return self.words.find(_words(text.partition(" … ")[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """One side of an edit: a former Report, or what may have become of it."""
+
+    of: Located | Former
+    tokens: Counter[str]
+    places: frozenset[int]  # of the differing places, those where it stands
 
 
 def added_reports(reports: Sequence[Report], added: Sequence[Span] | None) -> list[Report]:
@@ -46,15 +76,22 @@ def amended(
 ) -> Amendment:
     """`formers`: Reports of the Document so far. `found`: those with a part in what was added. `previous`:
     the text that the same Source showed before."""
-    new = [located for located in found if not _is_known(located.report, formers)]
+    known = {(each.speaker_id, _words(each.text)) for each in formers}
+    new = [each for each in found if (each.report.speaker.id, _words(each.report.text)) not in known]
     if not is_edit(revision):
         return Amendment(tuple(new))
-    was, now = _words(previous), _words(revision.text)
-    stood = [each for each in formers if each.stands and _stands_in(each.text, was)]
-    dropped = [each for each in stood if not _stands_in(each.text, now) or _has_grown(each, new, was, now)]
-    away = [each for each in formers if not each.stands and not _stands_in(each.text, was)]
-    back = [each for each in away if _stands_in(each.text, now)]
-    became = _successors(dropped, [*new, *back], hunks_of(previous, revision.text))
+    was, now = _Page(_words(previous)), _Page(_words(revision.text))
+    stood = [each for each in formers if each.stands and was.holds(each.text)]
+    wider = _new_words(new, was)
+    dropped = [
+        each
+        for each in stood
+        if not now.holds(each.text) or _has_grown(_words(each.text), wider.get(each.speaker_id, ()), now)
+    ]
+    away = [each for each in formers if not each.stands and not was.holds(each.text)]
+    back = [each for each in away if now.holds(each.text)]
+    places = hunks_of(previous, revision.text)
+    became = _successors(_sides(dropped, was, places.where_was), _sides([*new, *back], now, places.where_is))
     heirs = {id(after) for _, after in became}
     replaced = {former.report_id for former, _ in became}
     cut = revision.facts is not None and not revision.facts.complete  # what is not shown may be there
@@ -75,69 +112,85 @@ def _overlap(part: Span, added: Sequence[Span]) -> bool:
     return any(part[0] < end and start < part[1] for start, end in added)
 
 
-def _is_known(report: Report, formers: Sequence[Former]) -> bool:
-    """Punctuation, space, width and case make no other words."""
-    words = _words(report.text)
-    return any(each.speaker_id == report.speaker.id and _words(each.text) == words for each in formers)
+def _new_words(new: Sequence[Located], was: _Page) -> dict[str, list[str]]:
+    """What each Speaker says that did not stand there."""
+    found: dict[str, list[str]] = {}
+    for report in (located.report for located in new):
+        if not was.holds(report.text):
+            found.setdefault(report.speaker.id, []).append(_words(report.text))
+    return found
 
 
-def _has_grown(former: Former, new: Sequence[Located], was: str, now: str) -> bool:
+def _has_grown(mine: str, wider: Sequence[str], now: _Page) -> bool:
     """Its words stand there with others about them, and nowhere else."""
-    mine = _words(former.text)
-    wider = [
-        words
-        for located in new
-        if located.report.speaker.id == former.speaker_id
-        and _count(mine, words := _words(located.report.text))
-        and not _stands_in(located.report.text, was)
-    ]
-    return bool(wider) and _count(mine, now) <= sum(_count(mine, words) for words in wider)
-
-
-def _stands_in(text: str, words: str) -> bool:
-    """Every piece of the words said stands there."""
-    return all(_count(_words(piece), words) for piece in text.split(" … "))
+    within = sum(_count(mine, words) for words in wider)
+    return bool(within) and now.count(mine) <= within
 
 
 def _count(piece: str, words: str) -> int:
     """How often; 1 where nothing is asked for. A word is no part of another."""
     if not piece:
         return 1
-    before = r"(?<![a-z0-9])" if piece[0].isascii() else ""
+    if piece not in words:
+        return 0
+    said = re.escape(piece)  # first of all, so that the machine looks for it as for any string
+    before = f"(?<![a-z0-9]{said})" if piece[0].isascii() else ""
     after = r"(?![a-z0-9])" if piece[-1].isascii() else ""
-    return len(re.findall(f"{before}{re.escape(piece)}{after}", words))
+    return len(re.findall(f"{said}{before}{after}", words))
 
 
 def _words(text: str) -> str:
     return words_of(fold(text))
 
 
+def _sides(
+    wordings: Iterable[Located | Former], page: _Page, places: Callable[[str], frozenset[int]]
+) -> dict[str, list[_Wording]]:
+    """Of each Speaker, in the order of the text."""
+    found: dict[str, list[_Wording]] = {}
+    for each in sorted(wordings, key=lambda each: page.place(_text(each))):
+        tokens = Counter(token.text for token in tokenize(_text(each)))
+        found.setdefault(_speaker(each), []).append(_Wording(each, tokens, places(_text(each))))
+    return found
+
+
 def _successors(
-    dropped: Sequence[Former], candidates: Sequence[Located | Former], places: Hunks
+    dropped: dict[str, list[_Wording]], candidates: dict[str, list[_Wording]]
 ) -> list[tuple[Former, Located | Former]]:
     """The most alike first; then what stands at the same place."""
+    each_with = max(LEAST, MOST_PAIRS // max(sum(map(len, dropped.values())), 1))
     pairs = [
         (former, after)
-        for former, after in islice(product(dropped, candidates), MOST_PAIRS)
-        if _speaker(after) == former.speaker_id
+        for speaker_id, formers in dropped.items()
+        for former, after in _beside(formers, candidates.get(speaker_id, ()), each_with)
     ]
-    likeness = {id(pair): _likeness(pair[0].text, _text(pair[1])) for pair in pairs}
+    likeness = {id(pair): _likeness(*pair) for pair in pairs}
     alike = [pair for pair in pairs if likeness[id(pair)] >= ALIKE]
     alike.sort(key=lambda pair: -likeness[id(pair)])
-    there = [pair for pair in pairs if places.meet(pair[0].text, _text(pair[1]))]
+    there = [pair for pair in pairs if pair[0].places & pair[1].places]
     chosen: list[tuple[Former, Located | Former]] = []
     taken: set[int] = set()
     for former, after in (*alike, *there):
-        if not {id(former), id(after)} & taken:
-            chosen.append((former, after))
+        if isinstance(former.of, Former) and not {id(former), id(after)} & taken:
+            chosen.append((former.of, after.of))
             taken |= {id(former), id(after)}
     return chosen
 
 
-def _likeness(one: str, other: str) -> float:
+def _beside(
+    formers: Sequence[_Wording], candidates: Sequence[_Wording], most: int
+) -> Iterator[tuple[_Wording, _Wording]]:
+    """Each former one with those about as far down in the text."""
+    for rank, former in enumerate(formers):
+        middle = rank * len(candidates) // len(formers)
+        first = max(0, min(middle - most // 2, len(candidates) - most))
+        yield from ((former, after) for after in candidates[first : first + most])
+
+
+def _likeness(one: _Wording, other: _Wording) -> float:
     """0 to 1: the share of their words that both have."""
-    first, second = (Counter(token.text for token in tokenize(text)) for text in (one, other))
-    return 2 * (first & second).total() / max(first.total() + second.total(), 1)
+    shared = (one.tokens & other.tokens).total()
+    return 2 * shared / max(one.tokens.total() + other.tokens.total(), 1)
 
 
 def _speaker(after: Located | Former) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -21,10 +21,12 @@ class Hunks:
 
     pairs: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
-    def meet(self, was: str, now: str) -> bool:
-        """Whether the one was said where the other is said now."""
-        one, other = _first_words(was), _first_words(now)
-        return any(_stands(one, before) and _stands(other, after) for before, after in self.pairs)
+    def where_was(self, words: str) -> frozenset[int]:
+        """The places at which these words were said; what is said at one of them now is `where_is`."""
+        return _places(words, [before for before, _ in self.pairs])
+
+    def where_is(self, words: str) -> frozenset[int]:
+        return _places(words, [after for _, after in self.pairs])
 
 
 def hunks_of(was: str, now: str) -> Hunks:
@@ -62,5 +64,7 @@ def _first_words(text: str) -> str:
     return next(_sentences(text.partition(" … ")[0]), "")
 
 
-def _stands(words: str, sentences: tuple[str, ...]) -> bool:
-    return bool(words) and any(words in sentence for sentence in sentences)
+def _places(text: str, sides: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    words = _first_words(text)
+    found = (at for at, side in enumerate(sides) if any(words in sentence for sentence in side))
+    return frozenset(found if words else ())

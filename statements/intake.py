@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from record.errors import LeaseLost
+from record.errors import Crossed, LeaseLost
 from record.processes import NotStarted
 from record.store.intake import ClaimedRevision, IntakeStore
 from record.types import Revision
@@ -41,6 +41,8 @@ class Intake:
         """Whatever is raised, this Revision is put back or set aside, and holds no other one."""
         try:
             await self._settle(claimed)
+        except Crossed as error:
+            await self._give_back(claimed, error)
         except LeaseLost as error:
             logger.warning("%s", error)
         except ExtractionFailed as error:
@@ -54,6 +56,13 @@ class Intake:
         found = await self.pool.extract(claimed.revision) if _brings(claimed.revision) else []
         record = partial(self.store.record_reports, answer=answers_to, amend=amended)
         await asyncio.to_thread(record, claimed, found, place, WINDOW)
+
+    async def _give_back(self, claimed: ClaimedRevision, error: Crossed) -> None:
+        logger.warning("%s", error)
+        try:
+            await asyncio.to_thread(self.store.give_back, claimed)
+        except LeaseLost as lost:
+            logger.warning("%s", lost)
 
     async def _put_back(self, claimed: ClaimedRevision, error: str, attempts: int) -> None:
         """Tried again, or after the last attempt kept with its error. A kill of the service does not get

@@ -1,6 +1,6 @@
 """What others were said to have said, which a Report answers. Pure.
 
-It stands in the sentence that reports the words ("in response to talk of a listing"), or in a neighbour
+It stands in the sentence that reports the words ("answering gossip about a merger"), or in a neighbour
 that this sentence speaks of; where a denial is told by its cue alone ("denied that it would list"), it is the
 words themselves.
 """

@@ -11,20 +11,28 @@ from datetime import datetime, timedelta
 from record.placing import Answer, AnswerKind, Located, Other, Placement, Rumour
 from record.types import Stance
 from statements.alikeness import Alike, alike, alike_gists
-from statements.reversals import reversal
+from statements.reversals import cues_in, reversal
+from statements.stance import is_negative
 
 SLACK = timedelta(days=1)  # many a saying is dated by its day alone
 OTHERS = timedelta(days=14)  # in which one answers somebody else
+REMEMBERED = timedelta(days=90)  # in which one's own words bind without being recalled
 PLAIN = 0.62  # how alike a sentence with "not" in it must be to deny one without
+_FEW = 2  # terms of words that name something
 MOST = 20  # answers of one Report
 
 _OF_RUMOURS: dict[Stance, AnswerKind] = {"deny": "denies", "confirm": "confirms"}
 
 
 def answers_to(
-    located: Located, said_at: datetime, placement: Placement, others: Sequence[Other]
+    located: Located,
+    said_at: datetime,
+    placement: Placement,
+    others: Sequence[Other],
+    known: Sequence[Rumour] = (),
 ) -> list[Answer]:
-    """Its answers, the surest first. `others`: earlier Statements, see record/store/answerable.py."""
+    """Its answers, the surest first. `others`: earlier Statements, see record/store/answerable.py; `known`:
+    the rumours that other Reports of its Statement answer."""
     earlier = [other for other in others if other.statement_id != placement.statement_id]
     own = located.report.speaker.id
     found = [
@@ -35,7 +43,7 @@ def answers_to(
     ]
     if not found:
         found += _remarks(located, said_at, [each for each in earlier if each.speaker_id != own])
-    found += _of_rumour(located)
+    found += _of_rumour(located, known)
     return _once(found)[:MOST]
 
 
@@ -59,11 +67,13 @@ def _reversals(
 ) -> Iterator[Answer]:
     """The latest Statement that is contradicted: what stood before it, that one has reversed already."""
     near = {each.statement_id: each.likeness for each in placement.near}
+    cues = cues_in(located)
     found: dict[int, tuple[datetime, str]] = {}
     for other in own:
         if other.here or other.said_at > said_at:
             continue
-        reason = reversal(located, other, near.get(other.statement_id, 0.0))
+        long_ago = other.baseline or said_at - other.said_at > REMEMBERED
+        reason = reversal(located, other, near.get(other.statement_id, 0.0), cues, long_ago=long_ago)
         if reason:
             found.setdefault(other.statement_id, (other.said_at, reason))
     latest = max(found.values(), default=None)
@@ -142,7 +152,7 @@ def _remarks(located: Located, said_at: datetime, theirs: Sequence[Other]) -> It
         if not other.voices & located.parties.named:
             continue
         like = _likest(located, other)
-        if like.akin:
+        if like.same:
             yield Answer("remarks", other.statement_id, None, f"speaks of the same: {like}")
             return
 
@@ -178,7 +188,26 @@ def _shortened(rumour: Rumour) -> str:
 # ---------------------------------------------------------------- of a rumour alone
 
 
-def _of_rumour(located: Located) -> Iterator[Answer]:
-    if located.rumour is not None:
-        kind = _OF_RUMOURS.get(located.report.stance, "remarks")
-        yield Answer(kind, None, located.rumour, f"answers {_shortened(located.rumour)}")
+def _of_rumour(located: Located, known: Sequence[Rumour]) -> Iterator[Answer]:
+    rumour = located.rumour
+    if rumour is None or any(alike_gists(rumour.gist, each.gist).akin for each in known):
+        return
+    like = alike_gists(located.gist, rumour.gist)
+    meant = _is_meant(located, like)
+    if meant and _says_not(rumour) and _says_no(located):
+        return  # what it says itself, told in other words
+    kind = _OF_RUMOURS.get(located.report.stance, "remarks") if meant else "remarks"
+    yield Answer(kind, None, rumour, f"{like}" if like.akin else "it is named where the words stand")
+
+
+def _is_meant(located: Located, like: Alike) -> bool:
+    """Its words are about the rumour; those that name nothing ("not true") can be of nothing else."""
+    return like.akin or len(located.gist.terms) < _FEW
+
+
+def _says_not(rumour: Rumour) -> bool:
+    return bool(rumour.gist.negative) or is_negative(rumour.text, rumour.gist.lang)
+
+
+def _says_no(located: Located) -> bool:
+    return located.report.stance == "deny" or located.report.polarity == "negative"

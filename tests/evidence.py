@@ -10,9 +10,10 @@ from record.clock import Clock
 from record.evidence import Capture
 from record.placing import Gist, Located, Placement
 from record.store import Record
+from record.store.chain import Seal
 from record.store.forgetting import ForgettingStore
 from record.store.proofs import ProofStore
-from record.store.seals import Seal, SealStore
+from record.store.seals import SealStore
 from record.types import Post, Source
 from statements.grouping import WINDOW
 from tests.builders import article, entry, mirror, poll, report, source

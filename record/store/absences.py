@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
 
 from record.store.postkeys import documents_of
 from record.store.rows import insert_new
-from record.store.tables import absences, documents
+from record.store.tables import absences, documents, revisions
 from record.store.versions import last_shown
 from record.types import Outcome, Poll, Post
 
 Window = tuple[datetime, datetime]
 LATELY = timedelta(days=30)  # before the newest post of a listing
+CONTRADICTED = timedelta(minutes=10)  # in which another Source that still has a post lists it
+FLICKERS = timedelta(days=1)  # in which a post that is gone and back goes only where two Sources say so
 MOST = 200  # posts that one listing can leave out
 
 
@@ -26,6 +28,7 @@ def keep_absences(connection: Connection, poll: Poll) -> None:
     known = documents_of(connection, poll.source.origin, [post.key for post in poll.posts])
     listed = {row.id for row in known.values()}
     end_absences(connection, poll.source.id, listed)
+    _contradict(connection, listed)
     window = window_of(poll.posts) if poll.outcome is Outcome.OK else None
     missed = _left_out(connection, poll, window, listed) if window else []
     if missed:
@@ -40,11 +43,27 @@ def end_absences(connection: Connection, source_id: str, document_ids: Collectio
     connection.execute(delete(absences).where(*mine))
 
 
+def _contradict(connection: Connection, document_ids: Collection[int]) -> None:
+    """What is listed now is not deleted, whoever has said so."""
+    said = (absences.c.document_id.in_(document_ids), absences.c.said_gone_at.is_not(None))
+    connection.execute(update(absences).where(*said).values(said_gone_at=None))
+
+
 def confirm_gone(connection: Connection, poll: Poll, document_ids: Collection[int]) -> frozenset[int]:
     """Those of which this Source, or another one of the account, has said at an earlier poll that they are
-    deleted; of the others it is noted."""
+    deleted; of the others it is noted.
+
+    Where another one has shown the post it is left time to list it again. What this one called deleted of
+    late, and had again, it cannot call deleted alone.
+    """
     said = (absences.c.document_id.in_(document_ids), absences.c.said_gone_at < poll.at)
-    before = frozenset(connection.scalars(select(absences.c.document_id).where(*said)))
+    others = absences.c.source_id != poll.source.id
+    shown = (revisions.c.document_id == absences.c.document_id, revisions.c.source_id != poll.source.id)
+    apart = absences.c.said_gone_at <= poll.at - CONTRADICTED
+    went = (revisions.c.document_id == absences.c.document_id, revisions.c.source_id == poll.source.id)
+    lately = exists().where(*went, revisions.c.gone, revisions.c.observed_at > poll.at - FLICKERS)
+    sure = or_(others, and_(~lately, or_(apart, ~exists().where(*shown))))
+    before = frozenset(connection.scalars(select(absences.c.document_id).where(*said, sure)))
     for document_id in document_ids:
         own = {"document_id": document_id, "source_id": poll.source.id}
         insert_new(connection, absences, {**own, "since": poll.at})

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from record.placing import Located, Other, Placement, Rumour
 from record.store.gistrows import gist_of
-from record.store.tables import reports, rumours, statements, voices
+from record.store.tables import documents, reports, rumours, statements, voices
 
 OWN = timedelta(days=90)  # in which one reverses what one has said
 OTHERS = timedelta(days=14)  # in which one answers somebody else
@@ -19,6 +19,8 @@ MOST_OWN = 150  # Reports, the newest
 MOST_VOICES = 60  # Speakers
 MOST_OTHERS = 150  # Reports, the newest
 MOST_RUMOURS = 60  # the newest
+MOST_DENIALS = 60  # Statements, the newest
+LOOKED_THROUGH = 5_000  # Statements among which they are looked for
 WORDINGS = 3  # of one Statement
 
 _TEXT = reports.c.body["text"].as_string().label("words")
@@ -29,6 +31,7 @@ _SHOWN = (
     statements.c.stance,
     statements.c.polarity,
     statements.c.thread_id,
+    documents.c.baseline,
     _TEXT,
 )
 
@@ -47,9 +50,10 @@ def others(
         *_of_others(connection, located, said_at, statement_id),
         *_like(connection, placement, statement_id),
         *_of_rumours(connection, located, said_at, statement_id),
+        *_denials(connection, located, said_at, statement_id),
     ]
     kept = _some_wordings(rows)
-    answered = _rumours_of(connection, {row.statement_id for row in kept})
+    answered = rumours_of(connection, {row.statement_id for row in kept})
     spoken = _voices_of(connection, {row.speaker_id for row in kept})
     here = _standing_beside(connection, statement_id, document_id)
     return [
@@ -65,6 +69,7 @@ def others(
             rumours=tuple(answered.get(row.statement_id, ())),
             thread_id=row.thread_id,
             here=row.statement_id in here,
+            baseline=row.baseline,
         )
         for row in kept
     ]
@@ -76,6 +81,7 @@ def _rows(
     query = (
         select(*_SHOWN)
         .join(statements, statements.c.id == reports.c.statement_id)
+        .join(documents, documents.c.id == reports.c.document_id)
         .where(
             reports.c.leading,
             statements.c.merged_into.is_(None),
@@ -130,6 +136,26 @@ def _of_rumours(
     return _rows(connection, statement_id, MOST_RUMOURS, reports.c.id.in_(ids)) if ids else []
 
 
+def _denials(
+    connection: Connection, located: Located, said_at: datetime, statement_id: int
+) -> Iterable[Row[Any]]:
+    """What anybody has denied of late, named or not: a denial may be the second one of its matter."""
+    if located.report.stance != "deny":
+        return []
+    newest = select(func.max(statements.c.id)).scalar_subquery()
+    recent = (
+        select(statements.c.id)
+        .where(statements.c.stance == "deny", statements.c.id > newest - LOOKED_THROUGH)
+        .order_by(statements.c.id.desc())
+        .limit(MOST_DENIALS)
+    )
+    ids = connection.scalars(recent).all()
+    within = reports.c.said_at.between(said_at - OTHERS, said_at + SLACK)
+    return (
+        _rows(connection, statement_id, MOST_OTHERS, reports.c.statement_id.in_(ids), within) if ids else []
+    )
+
+
 def _some_wordings(rows: Iterable[Row[Any]]) -> list[Row[Any]]:
     """A few of each Statement, and each once."""
     kept: dict[int, dict[str, Row[Any]]] = {}
@@ -140,7 +166,8 @@ def _some_wordings(rows: Iterable[Row[Any]]) -> list[Row[Any]]:
     return [row for wordings in kept.values() for row in wordings.values()]
 
 
-def _rumours_of(connection: Connection, statement_ids: Collection[int]) -> dict[int, list[Rumour]]:
+def rumours_of(connection: Connection, statement_ids: Collection[int]) -> dict[int, list[Rumour]]:
+    """What each Statement has answered."""
     query = (
         select(reports.c.statement_id, rumours.c.text, rumours.c.gist, rumours.c.vectors)
         .join(reports, reports.c.id == rumours.c.report_id)

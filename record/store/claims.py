@@ -107,6 +107,11 @@ def postpone(
     settle(connection, table, row_id, token, not_before=until, error=error)
 
 
+def give_back(connection: Connection, table: Table, row_id: int, token: str) -> None:
+    """The row is due again at once, and this attempt was none."""
+    settle(connection, table, row_id, token, attempts=table.c.attempts - 1)
+
+
 def reclaim(connection: Connection, tables: Sequence[Table]) -> None:
     """End every lease at once: only for a runner that knows it is alone (see presence.py)."""
     for table in tables:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -15,14 +15,13 @@ from record.evidence import Capture
 from record.likeness import likeness_of
 from record.paragraphs import Version, version_key
 from record.store import claims
-from record.store.absences import end_absences, keep_absences
-from record.store.baseline import Origin, complete_baseline, is_dated_later, origin_of
+from record.store.baseline import complete_baseline, is_dated_later, origin_of
 from record.store.engine import database_now, read, write
 from record.store.entries import record_entry
-from record.store.evidence import keep
+from record.store.evidence import keep, pack
 from record.store.health import keep_health
 from record.store.identity import join_document, keep_identity, same_document
-from record.store.posts import record_gone, record_posts
+from record.store.posts import pack_answers, record_timeline
 from record.store.profiles import keep_profile
 from record.store.recheckrows import schedule
 from record.store.rows import insert_new
@@ -36,7 +35,6 @@ from record.types import (
     Listed,
     Outcome,
     Poll,
-    Post,
     Remembered,
     Source,
     Turn,
@@ -105,11 +103,12 @@ class CrawlStore:
         # In one order, so that no two polls wait for each other; and before the record is locked.
         entries = sorted(((document_key(entry.url), entry) for entry in poll.entries), key=itemgetter(0))
         posts = sorted(poll.posts, key=attrgetter("key"))
+        pack_answers(self._engine, poll, posts)
         with write(self._engine) as connection:
             before = lock_source(connection, poll.source.id)
             origin = origin_of(connection, poll)
             new = sum(record_entry(connection, poll, entry, key, origin) for key, entry in entries)
-            new += _record_timeline(connection, poll, posts, origin)
+            new += record_timeline(connection, poll, posts, origin)
             found = len(poll.entries) + len(poll.posts)
             if poll.outcome is Outcome.OK and found:
                 complete_baseline(connection, poll)
@@ -160,6 +159,7 @@ class CrawlStore:
         """
         likeness = likeness_of(article.text)
         revision = _revision_row(listed, article)
+        pack([capture])
         with write(self._engine) as connection:
             now = self._clock.now()
             row = connection.execute(select(documents).where(documents.c.id == listed.document_id)).one()
@@ -192,16 +192,6 @@ class CrawlStore:
                 growing = min(LONGEST_FETCH_PAUSE, FETCH_PAUSE * 2 ** (row.attempts - 1))
                 later = now + (GONE_PAUSE if permanent else growing)
                 claims.postpone(connection, documents, listed.document_id, listed.token, later, reason)
-
-
-def _record_timeline(connection: Connection, poll: Poll, posts: Sequence[Post], origin: Origin) -> int:
-    """What an account shows. What an answer that is empty or refused leaves out, it says nothing of."""
-    new = record_posts(connection, poll, posts, origin) if posts else 0
-    if poll.outcome is Outcome.OK and poll.gone:
-        end_absences(connection, poll.source.id, record_gone(connection, poll))
-    if posts:
-        keep_absences(connection, poll)
-    return new
 
 
 def _recorded_values(connection: Connection, row: Any, article: Article, now: datetime) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,13 +13,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from record.clock import Clock
-from record.errors import RecordError
+from record.errors import Crossed, RecordError
 
 BUSY_SECONDS = 30
 MIGRATION_LOCK = 0x0EC0_4D01
+_CROSSED = ("40001", "40P01")  # PostgreSQL: a serialization failure, a deadlock
 
 
 def open_engine(url: str) -> Engine:
@@ -41,7 +43,7 @@ def _sqlite(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN would come too late, see _begin
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
@@ -56,9 +58,21 @@ def _sqlite(url: str) -> Engine:
 
 @contextmanager
 def write(engine: Engine) -> Iterator[Connection]:
-    """One write transaction: committed when the block ends, rolled back when it raises."""
-    with engine.connect().execution_options(writing=True) as connection, connection.begin():
-        yield connection
+    """One write transaction: committed when the block ends, rolled back when it raises. Errors: Crossed."""
+    try:
+        with engine.connect().execution_options(writing=True) as connection, connection.begin():
+            yield connection
+    except OperationalError as error:
+        if _is_crossed(error.orig):
+            raise Crossed(f"another runner was at work on the same rows: {error.orig}") from error
+        raise
+
+
+def _is_crossed(error: object) -> bool:
+    busy = (
+        isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+    )
+    return busy or getattr(error, "sqlstate", None) in _CROSSED
 
 
 @contextmanager

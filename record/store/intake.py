@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Row, exists, select, text
 from record.amending import Amend, Amendment, Former
 from record.clock import Clock
 from record.newness import kind_of_joining
-from record.placing import Answer, AnswerTo, Located, Other, Place, Placement
+from record.placing import Answer, AnswerTo, Located, Other, Place, Placement, Rumour
 from record.store import claims
 from record.store.amending import (
     Edit,
@@ -53,7 +53,9 @@ class ClaimedRevision:
     attempts: int
 
 
-def answer_nothing(_: Located, __: datetime, ___: Placement, ____: Sequence[Other]) -> Sequence[Answer]:
+def answer_nothing(
+    _: Located, __: datetime, ___: Placement, ____: Sequence[Other], _____: Sequence[Rumour]
+) -> Sequence[Answer]:
     return ()
 
 
@@ -97,7 +99,7 @@ class IntakeStore:
         answer: AnswerTo = answer_nothing,
         amend: Amend = amend_nothing,
     ) -> int:
-        """Reports join or open Statements and write Events; how many are new. Errors: LeaseLost."""
+        """Reports join or open Statements and write Events; how many are new. Errors: LeaseLost; Crossed."""
         revision = claimed.revision
         with write(self._engine) as connection:
             now = database_now(connection, self._clock)
@@ -107,6 +109,11 @@ class IntakeStore:
             new = _Writer(Rows(connection, revision, now), self._members, decide).write(found)
             drop_unused(connection, revision.id)
             return new
+
+    def give_back(self, claimed: ClaimedRevision) -> None:
+        """The Revision is due again at once, and this attempt was none. Errors: LeaseLost."""
+        with write(self._engine) as connection:
+            claims.give_back(connection, revisions, claimed.revision.id, claimed.token)
 
     def quarantine(self, claimed: ClaimedRevision, error: str) -> None:
         """The Revision is kept with its error and is not read again; the rest go on. Errors: LeaseLost."""
@@ -129,13 +136,15 @@ def _claimed(connection: Connection, row: Row[Any]) -> ClaimedRevision:
 
 
 def _lock_speakers(connection: Connection, document_id: int, found: Iterable[Located]) -> None:
-    """One runner at a time places Reports of one Speaker, or two would open the same Statement twice; and one
-    at a time tells of a Document."""
+    """One runner at a time places Reports of one Speaker, or two would open the same Statement twice; one
+    tells of a Document; and one ties threads, which writes rows of other Speakers' Statements. All are taken
+    before any Statement is written, and in one order, or two runners would wait for each other."""
     if connection.dialect.name != "postgresql":
         return
     before = select(reports.c.speaker_id).where(reports.c.document_id == document_id)
     speaker_ids = {located.report.speaker.id for located in found} | set(connection.scalars(before))
-    for name in (f"amend {document_id}", *(f"place {each}" for each in sorted(speaker_ids))):
+    places = [f"place {each}" for each in sorted(speaker_ids)]
+    for name in (*(["threads"] if places else []), f"amend {document_id}", *places):
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
 
 

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, or_, select
+from sqlalchemy import Connection, Engine, Row, insert, or_, select
 
 from record.clock import Clock
-from record.errors import LeaseLost
+from record.errors import Crossed, LeaseLost
 from record.store import claims
 from record.store.engine import database_now, write
 from record.store.loading import events_of
 from record.store.recheckrows import hasten
 from record.store.rows import insert_new
 from record.store.tables import alert_hits, alerts, deliveries, events, hits, reports, statements
+from record.told import NO_EDITS, Told, ToldEdits
 from record.types import AccountAlert, Alert, AnyAlert, Event, EventKind, Hit, Json
 
 LEASE = timedelta(seconds=60)
+THROTTLED = "throttle"  # what it withholds is told with the next edit
 UNHEARD = ("baseline", "bearing")  # a Hit that one of these withholds leaves the Statement new to the watch
 
 
@@ -31,17 +34,6 @@ class ClaimedEvents:
     events: tuple[Event, ...]
     token: str
     attempts: int
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What watches were told of some Statements before."""
-
-    documents: frozenset[tuple[str, int, int]] = frozenset()  # (watch, Statement, Document it was told by)
-    edits: Mapping[tuple[str, int], str] = field(default_factory=dict)  # the words that the last edit brought
-
-
-NOTHING_TOLD = Told()
 
 
 def delivery_key(alert: AnyAlert, recipient: int) -> str:
@@ -87,12 +79,22 @@ class JudgingStore:
 
     @contextmanager
     def judging(self, claimed: ClaimedEvents) -> Iterator[Judging]:
-        """One write transaction in which the Events are judged and done. Errors: LeaseLost."""
+        """One write transaction in which the Events are judged and done. Errors: LeaseLost; Crossed.
+
+        The Statements are locked before the Events, in the order in which a merge takes them.
+        """
         with write(self._engine) as connection:
             now = database_now(connection, self._clock)
+            statement_ids = _lock_statements(connection, claimed.events)
             for event in claimed.events:
                 claims.finish(connection, events, event.id, claimed.token, now)
-            yield Judging(connection, now, _lock_statements(connection, claimed.events))
+            yield Judging(connection, now, statement_ids)
+
+    def give_back(self, claimed: ClaimedEvents) -> None:
+        """The Events are due again at once, and this attempt was none. Errors: LeaseLost."""
+        with write(self._engine) as connection:
+            for event in claimed.events:
+                claims.give_back(connection, events, event.id, claimed.token)
 
     def quarantine(self, claimed: ClaimedEvents, error: str) -> None:
         """The Events are kept with the error and are not judged again. Errors: LeaseLost."""
@@ -130,19 +132,16 @@ class Judging:
     def told(self) -> Told:
         """What was told of these Statements before; to a watch on trial too, as if it were not."""
         query = (
-            select(hits.c.watch_id, hits.c.statement_id, reports.c.document_id, events.c.kind, events.c.data)
+            select(hits, reports.c.document_id, events.c.kind, events.c.data, events.c.at.label("seen_at"))
             .join(events, events.c.id == hits.c.event_id)
             .join(reports, reports.c.id == events.c.report_id)
             .where(hits.c.statement_id.in_(self.statement_ids))
-            .where(or_(hits.c.withheld_by.is_(None), hits.c.withheld_by == "status"))
+            .where(or_(hits.c.withheld_by.is_(None), hits.c.withheld_by.in_(("status", THROTTLED))))
         )
         rows = self.connection.execute(query.order_by(hits.c.id)).all()
-        edits = {
-            (row.watch_id, row.statement_id): row.data.get("now", "")
-            for row in rows
-            if row.kind == EventKind.EDITED
-        }
-        return Told(frozenset((row.watch_id, row.statement_id, row.document_id) for row in rows), edits)
+        told = [row for row in rows if row.withheld_by != THROTTLED]
+        documents = frozenset((row.watch_id, row.statement_id, row.document_id) for row in told)
+        return Told(documents, _told_edits(row for row in rows if row.kind == EventKind.EDITED))
 
     def record(
         self,
@@ -203,10 +202,23 @@ class Judging:
             insert_new(self.connection, deliveries, values)
 
 
+def _told_edits(rows: Iterable[Row[Any]]) -> dict[tuple[str, int], ToldEdits]:
+    """By watch and Statement, of edits in the order of their Hits."""
+    found: dict[tuple[str, int], ToldEdits] = {}
+    for row in rows:
+        pair, words = (row.watch_id, row.statement_id), row.data
+        before = found.get(pair, NO_EDITS)
+        if row.withheld_by == THROTTLED:
+            found[pair] = before.with_withheld(row.document_id, words.get("was", ""))
+        else:
+            found[pair] = before.with_told(row.document_id, row.seen_at, words.get("now", ""))
+    return found
+
+
 def _lock_statements(connection: Connection, found: Collection[Event]) -> tuple[int, ...]:
     """Two runners must not judge Events of one Statement at once: both would find no Hit yet."""
     ids = tuple(sorted({event.statement.id for event in found if event.statement}))
     mine = select(statements.c.merged_into).where(statements.c.id.in_(ids)).order_by(statements.c.id)
     if any(connection.scalars(mine.with_for_update())):
-        raise LeaseLost("a statement turned out to be another one meanwhile; its events are judged again")
+        raise Crossed("a statement turned out to be another one meanwhile; its events are judged again")
     return ids

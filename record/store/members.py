@@ -20,22 +20,27 @@ _BODY = tuple(
     reports.c.body[name].as_string().label(name) for name in ("text", "stance", "kind", "provenance")
 )
 _MEMBER = (reports.c.id, reports.c.document_id, reports.c.polarity, reports.c.said_at, documents.c.account)
+_KEY = (reports.c.id, reports.c.document_id, reports.c.fingerprint)
 _GIST = (reports.c.gist, reports.c.vectors)
 _PLACE = (reports.c.body["sentence"].label("sentence"), reports.c.body["content"].label("content"))
 
 
+Key = tuple[int, int, str]  # id, Document, fingerprint: SQLite may give an id again that was rolled back
+
+
 class Members:
-    """Wordings by the id of their Report: they never change, and reading them is what takes long."""
+    """Wordings by their Report: they never change, and reading them is what takes long. Which of them stand,
+    and in which Statement, is asked of the record each time: what is forgotten leads no more."""
 
     def __init__(self) -> None:
-        self._known: dict[int, Member] = {}
+        self._known: dict[Key, Member] = {}
 
     def candidates(
         self, connection: Connection, speaker_id: str, said_at: datetime, window: timedelta
     ) -> list[Candidate]:
         """The Speaker's Statements with a Report within the window, oldest first."""
         query = (
-            select(reports.c.id, reports.c.statement_id)
+            select(*_KEY, reports.c.statement_id)
             .where(
                 reports.c.speaker_id == speaker_id,
                 reports.c.said_at.between(said_at - window, said_at + window),
@@ -45,10 +50,10 @@ class Members:
             .limit(MOST)
         )
         rows = connection.execute(query).all()
-        known = self._load(connection, [report_id for report_id, _ in rows])
+        known = self._load(connection, [_key(row) for row in rows])
         grouped: dict[int, list[Member]] = {}
-        for report_id, statement_id in reversed(rows):
-            grouped.setdefault(statement_id, []).append(known[report_id])
+        for row in reversed(rows):
+            grouped.setdefault(row.statement_id, []).append(known[_key(row)])
         stances = _stances(connection, list(grouped))
         return [
             Candidate(
@@ -64,24 +69,29 @@ class Members:
     def of_statement(self, connection: Connection, statement_id: int) -> list[Member]:
         """The wordings of one Statement, oldest first, whenever they were said."""
         mine = (reports.c.statement_id == statement_id, reports.c.leading)
-        query = select(reports.c.id).where(*mine).order_by(reports.c.id.desc()).limit(AT_ONCE)
-        ids = list(reversed(connection.scalars(query).all()))
-        known = self._load(connection, ids)
-        return [known[report_id] for report_id in ids]
+        query = select(*_KEY).where(*mine).order_by(reports.c.id.desc()).limit(AT_ONCE)
+        keys = [_key(row) for row in reversed(connection.execute(query).all())]
+        known = self._load(connection, keys)
+        return [known[key] for key in keys]
 
-    def _load(self, connection: Connection, ids: Sequence[int]) -> dict[int, Member]:
-        missing = [report_id for report_id in ids if report_id not in self._known]
+    def _load(self, connection: Connection, keys: Sequence[Key]) -> dict[Key, Member]:
+        found = {key: self._known[key] for key in keys if key in self._known}
+        missing = {key[0]: key for key in keys if key not in found}
         if len(self._known) + len(missing) > REMEMBERED:
-            self._known = {report_id: self._known[report_id] for report_id in ids if report_id in self._known}
-        found = {report_id: self._known[report_id] for report_id in ids if report_id in self._known}
-        for first in range(0, len(missing), AT_ONCE):
-            chosen = reports.c.id.in_(missing[first : first + AT_ONCE])
+            self._known = dict(found)
+        ids = list(missing)
+        for first in range(0, len(ids), AT_ONCE):
+            chosen = reports.c.id.in_(ids[first : first + AT_ONCE])
             query = select(*_MEMBER, *_BODY, *_GIST, *_PLACE).join(
                 documents, documents.c.id == reports.c.document_id
             )
-            found |= {row.id: _member(row) for row in connection.execute(query.where(chosen))}
+            found |= {missing[row.id]: _member(row) for row in connection.execute(query.where(chosen))}
         self._known |= found
         return found
+
+
+def _key(row: Any) -> Key:
+    return row.id, row.document_id, row.fingerprint
 
 
 def _stances(connection: Connection, statement_ids: Sequence[int]) -> dict[int, Any]:

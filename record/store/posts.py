@@ -6,26 +6,56 @@ this one's version without being read again; any others are read, since the firs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Engine, Row, insert, select
 
 from record.revising import Difference, brings, compare, is_said
-from record.store.absences import confirm_gone
+from record.store.absences import confirm_gone, end_absences, keep_absences
 from record.store.baseline import Origin, lift_baseline
-from record.store.evidence import answers_to, keep
+from record.store.engine import read
+from record.store.evidence import answers_to, keep, pack
 from record.store.postkeys import documents_of, insert_post
 from record.store.seals import FORGOTTEN
 from record.store.shapes import content_hash, facts_body
 from record.store.tables import revisions
 from record.store.versions import last_shown, shown_before, shown_of
-from record.types import Json, Poll, Post
+from record.types import Json, Outcome, Poll, Post
 
 _GONE: Json = {"added": [], "removed": []}
 _SWING = timedelta(hours=1)  # for which a version stays before the one that it took the place of counts again
 _FORMER = 50  # versions of which a sentence is known
+
+
+def pack_answers(engine: Engine, poll: Poll, posts: Sequence[Post]) -> None:
+    """Those that a post is read from which this Source has not shown so, ahead of the posts themselves."""
+    if not poll.captures:
+        return
+    with read(engine) as connection:
+        known = documents_of(connection, poll.source.origin, [post.key for post in posts])
+        last = last_shown(connection, poll.source.id, [row.id for row in known.values()])
+    for post in posts:
+        if _is_changed(post, known.get(post.key), last):
+            pack(answers_to(post, poll.captures))
+
+
+def _is_changed(post: Post, row: Row[Any] | None, last: Mapping[int, Row[Any]]) -> bool:
+    if row is None:
+        return True
+    before = last.get(row.id)
+    return row.state != FORGOTTEN and (before is None or compare(shown_of(before), post) is not None)
+
+
+def record_timeline(connection: Connection, poll: Poll, posts: Sequence[Post], origin: Origin) -> int:
+    """What an account shows. What an answer that is empty or refused leaves out, it says nothing of."""
+    new = record_posts(connection, poll, posts, origin) if posts else 0
+    if poll.outcome is Outcome.OK and poll.gone:
+        end_absences(connection, poll.source.id, record_gone(connection, poll))
+    if posts:
+        keep_absences(connection, poll)
+    return new
 
 
 def record_posts(connection: Connection, poll: Poll, posts: Sequence[Post], origin: Origin) -> int:
@@ -101,9 +131,9 @@ def _record_known(
 ) -> bool:
     """Whether there is something to read."""
     if last is None:
-        read = _is_known_elsewhere(connection, document_id, post)
-        _add_revision(connection, poll, post, document_id, done_at=poll.at if read else None)
-        return not read
+        known = _is_known_elsewhere(connection, document_id, post)
+        _add_revision(connection, poll, post, document_id, done_at=poll.at if known else None)
+        return not known
     difference = compare(shown_of(last), post)
     if difference is None or (difference.change == "changed" and _swings(connection, poll, post, last)):
         return False

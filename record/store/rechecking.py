@@ -16,7 +16,7 @@ from record.evidence import Capture
 from record.paragraphs import Change, Version, compare, fault_in, version_key
 from record.store import claims
 from record.store.engine import database_now, read, write
-from record.store.evidence import keep
+from record.store.evidence import keep, pack
 from record.store.recheckrows import course_of
 from record.store.shapes import content_hash
 from record.store.tables import rechecks, revisions, sources
@@ -97,6 +97,7 @@ class RecheckStore:
             self.failed(recheck, fault)
             return False
         edit = _edit_of(shown, new, noted)
+        pack([capture] if edit.change else [])
         with write(self._engine) as connection:
             now = self._looked(connection, recheck, validators, returned_key=edit.returned_key)
             if edit.change is None:

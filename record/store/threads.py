@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from record.placing import Answer, AnswerTo, Located, Other, Placement, Rumour
-from record.store.answerable import others
+from record.store.answerable import others, rumours_of
 from record.store.eventrows import write_event
 from record.store.gistrows import gist_body, gist_vectors
 from record.store.reportrows import new_public_id
@@ -38,18 +38,22 @@ class Tied:
 
 
 def tie(connection: Connection, tied: Tied, answers_to: AnswerTo, now: datetime) -> bool:
-    """Writes what the Report's Statement answers; whether it is its thread's first denial, opened now."""
+    """Writes what the Report's Statement answers; whether it is its thread's first denial, opened now. The
+    lock on threads is held, see record/store/intake.py."""
     found = others(
         connection, tied.located, tied.said_at, tied.placement, tied.statement_id, tied.document_id
     )
     _know_voices(connection, tied.located)
+    known = rumours_of(connection, {tied.statement_id}).get(tied.statement_id, [])
+    binds = tied.opened or _is_original(connection, tied)
     given = [
         answer
-        for answer in answers_to(tied.located, tied.said_at, tied.placement, found)
-        if answer.statement_id != tied.statement_id and not _is_known(connection, tied.statement_id, answer)
+        for answer in answers_to(tied.located, tied.said_at, tied.placement, found, known)
+        if answer.statement_id != tied.statement_id
+        and (binds or answer.kind != "reverses")
+        and not _is_known(connection, tied.statement_id, answer)
     ]
     if given:
-        _lock(connection)
         thread_id = _thread_for(connection, tied, given, now)
         for answer in given:
             _write(connection, tied, answer, thread_id, now)
@@ -62,7 +66,6 @@ def tie(connection: Connection, tied: Tied, answers_to: AnswerTo, now: datetime)
 
 def join_threads(connection: Connection, kept_id: int, merged_id: int, now: datetime) -> None:  # noqa: ARG001
     """Two Statements turn out to be one: it has the answers of both, and their threads are one."""
-    _lock(connection)
     both = select(statements.c.thread_id, statements.c.first_denial)
     rows = connection.execute(both.where(statements.c.id.in_((kept_id, merged_id)))).all()
     for column in (answers.c.statement_id, answers.c.answered_id):
@@ -87,10 +90,10 @@ def _drop_repeated(connection: Connection, statement_id: int) -> None:
     connection.execute(later)
 
 
-def _lock(connection: Connection) -> None:
-    """One runner at a time ties, or two would open one thread twice."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('threads'))"))
+def _is_original(connection: Connection, tied: Tied) -> bool:
+    """Others' Reports that join bring no reversal: how they put it is not how it was said."""
+    mine = (statements.c.id == tied.statement_id, statements.c.original_id == tied.report_id)
+    return connection.scalar(select(statements.c.id).where(*mine)) is not None
 
 
 def _know_voices(connection: Connection, located: Located) -> None:

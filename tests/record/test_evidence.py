@@ -41,7 +41,7 @@ def test_every_leaf_of_every_size_is_proven_and_nothing_else_is(size: int) -> No
     hashes = HASHES[:size]
     root = root_of(hashes)
     for index, leaf in enumerate(hashes):
-        proof = prove(hashes, index)
+        (proof,) = prove(hashes, [index])
         assert proven(leaf, proof) == root
         assert proven(leaf_hash({"another": index}), proof) != root
         for other in range(size):
@@ -50,7 +50,7 @@ def test_every_leaf_of_every_size_is_proven_and_nothing_else_is(size: int) -> No
 
 
 def test_a_proof_that_is_too_long_too_short_or_out_of_range_proves_nothing() -> None:
-    proof = prove(HASHES, 3)
+    (proof,) = prove(HASHES, [3])
     leaf = HASHES[3]
     for broken in (
         Proof(3, 8, (*proof.path, HASHES[0])),

@@ -21,6 +21,7 @@ PLAN, OTHER, ROUND = (
     "Our battery plant in Hefei opens in June.",
 )
 HOUR = timedelta(hours=2)
+DAY = 12  # looks
 
 
 def alone(_: Located, __: datetime, ___: Sequence[Candidate]) -> Placement:
@@ -153,8 +154,31 @@ def test_a_deletion_and_the_return_are_told_of_once_of_every_statement_that_stoo
     for of in (HUB, SPARE):
         reader.show(of, BESIDE, written(ROUND))
     assert reader.told(second) == [("deleted",), ("back",)]
+    reader.looks += DAY
     reader.delete(HUB, BESIDE)
     assert reader.told(second) == [("deleted",), ("back",), ("deleted",)]
+
+
+def test_what_another_source_still_shows_is_not_deleted(reader: Reader) -> None:
+    for of in (HUB, SPARE):
+        reader.show(of, BESIDE, written(PLAN))
+    for _ in range(3):
+        reader.show(HUB, BESIDE, gone=("weibo:1",))
+        reader.show(SPARE, BESIDE, written(PLAN))
+    (statement,) = (each for each in reader.statements if each.text == PLAN)
+    assert reader.told(statement) == []
+    for of in (HUB, SPARE):
+        reader.show(of, BESIDE, gone=("weibo:1",))
+    assert reader.told(statement) == [("deleted",)], "both say so"
+
+
+def test_a_source_that_flickers_deletes_a_post_once_a_day(reader: Reader) -> None:
+    reader.show(HUB, BESIDE, written(PLAN))
+    for _ in range(2):
+        reader.delete(HUB, BESIDE)
+        reader.show(HUB, BESIDE, written(PLAN))
+    (statement,) = (each for each in reader.statements if each.text == PLAN)
+    assert reader.told(statement) == [("deleted",), ("back",)]
 
 
 def test_what_one_answer_calls_deleted_is_not_told_of(reader: Reader) -> None:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from threading import Event
+from time import sleep
+from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from alerts.dispatch import Dispatch
+from alerts.watchlist import Watchlist
 from record.clock import Clock
-from record.errors import LeaseLost
+from record.errors import Crossed, LeaseLost
+from record.people import People
 from record.placing import Candidate, Gist, Located, Placement
-from record.store import Record
+from record.store import Record, claims
+from record.store.engine import write
 from record.store.intake import ClaimedRevision
 from record.store.judging import JudgingStore
+from record.store.merging import merge
 from record.types import EventKind, Hit, Report, ReportKind, Revision
 from statements.grouping import WINDOW
 from tests.builders import LEI_JUN, mirror, poll, post, record_articles, report
@@ -217,15 +228,71 @@ def test_a_hit_on_either_of_two_that_are_one_counts(record: Record) -> None:
         assert judging.known_hits() == {("peru", kept.id)}
 
 
-def test_events_of_a_statement_that_was_merged_meanwhile_are_judged_again(record: Record) -> None:
+def test_events_of_a_statement_that_was_merged_meanwhile_are_judged_again(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
     record_articles(record, "one", "two", "three")
     one, two, three = claim_all(record)
     for claimed in (one, two):
         record.intake.record_reports(claimed, [placed(report(str(claimed.revision.id)))], never_join, WINDOW)
     _, younger = record.judging.claim_events(2)
     record.intake.record_reports(three, [placed(report("third"))], merge_all, WINDOW)
-    with pytest.raises(LeaseLost), record.judging.judging(younger):
+    with pytest.raises(Crossed), record.judging.judging(younger):
         pass
-    later = JudgingStore(record.engine, Clock(timedelta(minutes=5)))
-    again = [event for claimed in later.claim_events(9) for event in claimed.events]
-    assert {event.statement.id for event in again if event.statement} == {one.revision.id}
+    with monkeypatch.context() as patch:
+        patch.setattr(JudgingStore, "claim_events", lambda *_: [younger])
+        asyncio.run(Dispatch(record.judging, Watchlist((), {}, People()), {}).work())
+    again = record.judging.claim_events(9)
+    assert [event.statement.id for claimed in again for event in claimed.events if event.statement] == [
+        one.revision.id,
+        one.revision.id,
+    ], "at once, not when the lease ends"
+    assert {claimed.attempts for claimed in again} == {1}, "and the attempt was none"
+
+
+def test_a_merge_and_a_judgement_of_one_statement_do_not_wait_for_each_other(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_articles(record, "one", "two")
+    for claimed in claim_all(record):
+        record.intake.record_reports(claimed, [placed(report(str(claimed.revision.id)))], never_join, WINDOW)
+    older, younger = record.judging.claim_events(2)
+    finish, begun = claims.finish, Event()
+
+    def linger(*arguments: Any) -> None:
+        finish(*arguments)
+        begun.set()
+        sleep(0.5)
+
+    def judge() -> None:
+        with record.judging.judging(younger):
+            pass
+
+    def join() -> int:
+        assert begun.wait(20)
+        with write(record.engine) as connection:
+            ids = [each.events[0].statement.id for each in (older, younger) if each.events[0].statement]
+            return merge(connection, ids, Clock().now())
+
+    monkeypatch.setattr(claims, "finish", linger)
+    with ThreadPoolExecutor(2) as pool:
+        judged, joined = pool.submit(judge), pool.submit(join)
+        judged.result(20)
+        assert joined.result(20) == 1
+
+
+def test_a_deadlock_counts_as_no_attempt(record: Record) -> None:
+    record_articles(record, "one")
+    (claimed,) = claim_all(record)
+
+    class Deadlock(Exception):
+        sqlstate = "40P01"
+
+    def crossed(*_: object) -> Placement:
+        raise OperationalError("update", {}, Deadlock())
+
+    with pytest.raises(Crossed):
+        record.intake.record_reports(claimed, [placed(report("said"))], crossed, WINDOW)
+    record.intake.give_back(claimed)
+    (again,) = claim_all(record)
+    assert again.attempts == claimed.attempts == 1

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from threading import Event
+from time import sleep
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from record.clock import Clock
 from record.people import People
+from record.placing import Answer, AnswerTo, Located, Placement
 from record.store import Record
 from record.store.engine import write
-from record.store.tables import rumours, statements, threads
-from record.store.threads import join_threads
+from record.store.intake import ClaimedRevision
+from record.store.members import Members
+from record.store.tables import documents, reports, rumours, statements, threads
+from record.store.threads import Tied, join_threads, tie
 from record.types import Account, EventKind, Post, Role, Source, Speaker, Statement
 from statements.changes import amended
+from statements.gists import gist_of_words
 from statements.grouping import WINDOW, place
 from statements.locating import locate_reports
 from statements.threads import answers_to
-from tests.builders import article, entry, mirror, poll, source
+from tests.builders import article, entry, mirror, poll, report, source
 
 LANFENG = Speaker("lanfeng", "organisation", "Lanfeng", ("岚风", "岚风汽车", "Lanfeng Auto"))
 NORRLAND = Speaker("norrland", "organisation", "Norrland Motors", ("Norrland", "北境汽车"))
@@ -57,6 +64,16 @@ class Outlets:
 
     def publish(self, text: str, at: datetime, of: Source | None = None) -> list[Statement]:
         """The Statements that the article is a Report of."""
+        self._list(text, at, of)
+        return self._read()
+
+    def claim(self, text: str, at: datetime) -> ClaimedRevision:
+        """The article, to be read."""
+        self._list(text, at, None)
+        (claimed,) = self._record.intake.claim_revisions(1)
+        return claimed
+
+    def _list(self, text: str, at: datetime, of: Source | None) -> None:
         of = of or source("courier/feed")
         self._record.crawl.add_sources([of])
         self._count += 1
@@ -64,16 +81,23 @@ class Outlets:
         (listed,) = self._record.crawl.claim_listed([of.id], 1)
         made = article(text, url=listed.url, published_at=at)
         self._record.crawl.record_article(listed, made)
-        return self._read()
 
     def post(self, text: str, at: datetime) -> list[Statement]:
+        self._post(text, at)
+        return self._read()
+
+    def claim_post(self, text: str, at: datetime) -> ClaimedRevision:
+        self._post(text, at)
+        (claimed,) = self._record.intake.claim_revisions(1)
+        return claimed
+
+    def _post(self, text: str, at: datetime) -> None:
         hub = replace(mirror("hub:lin"), origin="weibo:77", account=LIN.accounts[0])
         self._record.crawl.add_sources([hub])
         self._count += 1
         name = str(self._count)
         made = Post(f"weibo:{name}", LIN.accounts[0], f"https://weibo.com/77/{name}", text, published_at=at)
         self._record.crawl.record_poll(poll(hub, made))
-        return self._read()
 
     def _read(self) -> list[Statement]:
         found: list[Statement] = []
@@ -130,6 +154,105 @@ def test_what_its_speaker_contradicts_is_reversed_once_with_the_report_that_does
     assert [each.statement.id for each in thread.entries][:2] == [before.id, after.id]
     assert [each.kind for each in thread.entries[1].answers] == ["reverses"]
     assert thread.entries[1].answers[0].answered == before.public_id
+
+
+def watched_long(record: Record) -> None:
+    """All that is there was published while it was watched."""
+    with write(record.engine) as connection:
+        connection.execute(update(documents).values(baseline=False))
+
+
+def test_how_others_put_it_reverses_nothing_where_the_statement_was_opened_already(
+    outlets: Outlets, record: Record
+) -> None:
+    (before,) = outlets.post("岚风汽车今年没有进入葡萄牙市场的计划。", NOON - timedelta(days=20))
+    watched_long(record)
+    (plain,) = outlets.post("岚风汽车今年换了新的标志。", NOON)
+    with record.engine.connect() as connection:
+        report_id = connection.scalar(select(reports.c.id).where(reports.c.statement_id == plain.id))
+    answer = Answer("reverses", before.id, None, "as somebody has put it")
+    for joins, kinds in ((NOON - LATER, 0), (NOON, 1)):
+        opened = joins == NOON
+        found = Located(report("岚风汽车今年会进入葡萄牙市场", LIN), gist_of_words("a", "a", "zh", NOON))
+        tied = Tied(found, Placement(), plain.id, report_id or 0, opened, NOON, 1, "batch")
+        with write(record.engine) as connection:
+            connection.execute(update(statements).values(original_id=None))
+            tie(connection, tied, lambda *_: [answer], Clock().now())
+        assert outlets.kinds(before).count(EventKind.REVERSED) == kinds
+
+
+@pytest.mark.parametrize(("watched", "told"), [(True, 1), (False, 0)])
+def test_what_was_said_before_it_was_watched_is_reversed_by_name_alone(
+    outlets: Outlets, record: Record, watched: bool, told: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{__name__}.place", lambda *_: Placement())
+    said = "Lin Haifeng said that Lanfeng would not open a store in Porto."
+    (before,) = outlets.publish(said, NOON - timedelta(days=20))
+    if watched:
+        watched_long(record)
+    outlets.publish("Lin Haifeng said that Lanfeng would open a store in Porto.", NOON)
+    assert outlets.kinds(before).count(EventKind.REVERSED) == told
+
+
+def test_a_later_denial_of_one_matter_by_somebody_else_is_not_the_first(outlets: Outlets) -> None:
+    (first,) = outlets.publish("Ada Berg denied that the Kite 3 had caught fire in a tunnel near Oslo.", NOON)
+    (second,) = outlets.publish(
+        "Lin Haifeng denied that the Kite 3 had caught fire in a tunnel near Oslo.", NOON + 2 * LATER
+    )
+    (other,) = outlets.publish("Lin Haifeng denied that Lanfeng would buy a bank.", NOON + 3 * LATER)
+    assert outlets.kinds(first)[0] is EventKind.FIRST_DENIAL
+    assert outlets.kinds(second)[0] is EventKind.NEW
+    assert outlets.kinds(other)[0] is EventKind.FIRST_DENIAL
+
+
+def test_runners_that_answer_each_other_do_not_wait_for_each_other(outlets: Outlets, record: Record) -> None:
+    """One has written a Statement's row and is about to tie; the other ties and writes that row."""
+    (mine,) = outlets.publish("Lin Haifeng said that Lanfeng would build cars in Porto.", NOON)
+    (theirs,) = outlets.publish("Ada Berg said sales of trucks rose by a tenth in spring.", NOON)
+    post = outlets.claim_post("岚风会在波尔图造车。", NOON + LATER)
+    piece = outlets.claim("Norrland Motors denied that it would build cars with Lanfeng.", NOON + LATER)
+    written = Event()
+
+    def linger(*_: object) -> list[Answer]:
+        written.set()
+        sleep(0.5)
+        return [Answer("remarks", theirs.id, None, "of the same")]
+
+    def read(claim: ClaimedRevision, placement: Placement, answer: AnswerTo) -> int:
+        found = locate_reports(claim.revision, PEOPLE)
+        return record.intake.record_reports(claim, found, lambda *_: placement, WINDOW, answer=answer)
+
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(read, post, Placement(mine.id), linger)
+        assert written.wait(20)
+        other = pool.submit(read, piece, Placement(), lambda *_: [Answer("remarks", mine.id, None, "too")])
+        assert (one.result(20), other.result(20)) == (1, 1)
+
+
+def test_a_wording_that_was_forgotten_is_given_to_nobody(outlets: Outlets, record: Record) -> None:
+    members = Members()
+    (said,) = outlets.publish("Lin Haifeng said that Lanfeng would build cars in Porto.", NOON)
+    with record.engine.connect() as connection:
+        (before,) = members.candidates(connection, LIN.id, NOON, WINDOW)
+    assert "Porto" in before.members[0].text
+    record.forgetting.forget(record.forgetting.of_statement(said.public_id))
+    with record.engine.connect() as connection:
+        assert members.candidates(connection, LIN.id, NOON, WINDOW) == []
+        assert members.of_statement(connection, said.id) == []
+
+
+def test_an_id_that_is_given_again_brings_no_words_of_before(outlets: Outlets, record: Record) -> None:
+    members = Members()
+    (said,) = outlets.publish("Lin Haifeng said that Lanfeng would build cars in Porto.", NOON)
+    with record.engine.connect() as connection:
+        (before,) = members.of_statement(connection, said.id)
+    with write(record.engine) as connection:
+        body = connection.scalars(select(reports.c.body)).one()
+        changed = {"fingerprint": "another", "body": {**body, "text": "other words"}}
+        connection.execute(update(reports).values(**changed))
+    with record.engine.connect() as connection:
+        (after,) = members.of_statement(connection, said.id)
+    assert (before.report_id, after.text) == (after.report_id, "other words")
 
 
 def test_another_market_reverses_nothing(outlets: Outlets, record: Record) -> None:
