@@ -151,10 +151,15 @@ def _remarks(located: Located, said_at: datetime, theirs: Sequence[Other]) -> It
             continue
         if not other.voices & located.parties.named:
             continue
-        like = _likest(located, other)
+        mates = [each for each in theirs if each is other or _in_one_thread(each, other)]
+        like = max((_likest(located, each) for each in mates), key=lambda each: each.score)
         if like.same:
             yield Answer("remarks", other.statement_id, None, f"speaks of the same: {like}")
             return
+
+
+def _in_one_thread(one: Other, other: Other) -> bool:
+    return one.thread_id is not None and one.thread_id == other.thread_id
 
 
 def _same_matter(located: Located, other: Other) -> str:
