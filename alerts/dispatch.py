@@ -104,7 +104,7 @@ class _Course:
             named=is_named(watch, event),
             edits=self.edits.get(pair, self.told.edits.get(pair, NO_EDITS)),
             told_here=(*pair, evidence.revision.document.id) in self.told.documents,
-            only_here=event.kind in IN_PLACE and not fits_elsewhere(watch, event, self.watchlist.people),
+            only_here=event.kind in IN_PLACE and not fits_elsewhere(watch, event, self.watchlist),
         )
 
     def _note(self, judged: Judged, around: Circumstances, pair: tuple[str, int]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from alerts.knowing import know_speaker
-from alerts.rules.matcher import match, scope_of
-from alerts.rules.scope import Scope
+from alerts.rules.matcher import match
+from alerts.rules.scope import Scope, scope_of
 from alerts.watches import Watch, Watchlist
 from record.people import People
 from record.types import Event, EventKind, Evidence, Hit, Json
@@ -32,11 +33,11 @@ def match_event(watchlist: Watchlist, event: Event) -> list[tuple[Watch, Hit]]:
     the Report that fits, where it is not the Event's evidence."""
     if event.evidence is None:
         return []
-    scopes: dict[int, Scope] = {}
+    heard: dict[int, _Heard] = {}
     found = []
     for watch in watchlist.watches:
         for evidence in _to_read(watch, event):
-            explanation = _fitting(watch, evidence, watchlist.people, scopes)
+            explanation = _fitting(watch, evidence, watchlist, heard)
             if explanation is not None:
                 if explanation and evidence.id != event.evidence.id:
                     outlet = evidence.revision.document.outlet
@@ -55,25 +56,40 @@ def _to_read(watch: Watch, event: Event) -> Iterator[Evidence]:
         yield from (each for each in event.statement.reports if each.id != event.evidence.id)
 
 
-def fits_elsewhere(watch: Watch, event: Event, people: People) -> bool:
+def fits_elsewhere(watch: Watch, event: Event, watchlist: Watchlist) -> bool:
     """Whether a Report of the Statement in any other Document fits the watch."""
     if event.statement is None or event.evidence is None:
         return False
-    here, scopes = event.evidence.revision.document.id, dict[int, Scope]()
+    here, heard = event.evidence.revision.document.id, dict[int, _Heard]()
     others = (each for each in event.statement.reports if each.revision.document.id != here)
-    return any(_fitting(watch, each, people, scopes) is not None for each in others)
+    return any(_fitting(watch, each, watchlist, heard) is not None for each in others)
 
 
-def _fitting(watch: Watch, evidence: Evidence, people: People, scopes: dict[int, Scope]) -> Json | None:
-    """Why the Report fits the watch (nothing to say without a rule), or None where it does not."""
-    known = know_speaker(evidence, people)
-    if not listens_to(watch, known, people):
-        return None
-    if watch.rule is None:
-        return {}
-    scope = scopes.get(evidence.id) or scopes.setdefault(evidence.id, scope_of(known, people))
-    verdict = match(watch.rule, scope)
-    return verdict.explanation if verdict.hit else None
+@dataclass(slots=True)
+class _Heard:
+    """One Report as the watches hear it; their rules are judged together, once one is asked for."""
+
+    evidence: Evidence
+    watchlist: Watchlist
+    _scope: Scope | None = None
+    _hits: frozenset[str] = frozenset()
+
+    def explanation(self, watch: Watch) -> Json | None:
+        """Why it fits the watch's rule (nothing to say without one), or None where it does not."""
+        if watch.rule is None:
+            return {}
+        if self._scope is None:
+            self._scope = scope_of(self.evidence, self.watchlist.people)
+            self._hits = frozenset(self.watchlist.index.hits(self._scope))
+        return match(watch.rule, self._scope).explanation if watch.id in self._hits else None
+
+
+def _fitting(watch: Watch, evidence: Evidence, watchlist: Watchlist, heard: dict[int, _Heard]) -> Json | None:
+    """Why the Report fits the watch, or None where it does not."""
+    if evidence.id not in heard:
+        heard[evidence.id] = _Heard(know_speaker(evidence, watchlist.people), watchlist)
+    known = heard[evidence.id]
+    return known.explanation(watch) if listens_to(watch, known.evidence, watchlist.people) else None
 
 
 def concerns(watch: Watch, event: Event) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alerts.rules import Scope, match, matched_words
-from alerts.rules.nodes import Node
+from alerts.rules.nodes import Rule
 from record.people import People
 from record.types import Speaker
 from record.yamlfile import Value, YamlFile
@@ -11,7 +11,7 @@ from record.yamlfile import Value, YamlFile
 
 def judge_examples(
     file: YamlFile,
-    rule: Node | None,
+    rule: Rule | None,
     text: str,
     at: Value,
     fires: bool,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
-from alerts.rules.nodes import Node
+from alerts.rules.index import Index
+from alerts.rules.nodes import Rule
 from record.people import People
-from record.types import EventKind
+from record.types import EventKind, Source
 
 DEFAULT_ON = frozenset(
     {
@@ -31,25 +33,45 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFilter:
+    """Whose Documents a watch hears of."""
+
+    tiers: frozenset[int] = frozenset()  # none is every Source, also one without a tier
+    without: frozenset[str] = frozenset()  # kinds of Sources: "aggregator"
+
+
+ANY_SOURCE = SourceFilter()
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
     """One named interest."""
 
     id: str
     name: str
     people: tuple[str, ...] = ()  # ids of Speakers; none is everyone
-    rule: Node | None = None  # None is all they say
+    rule: Rule | None = None  # None is all they say
     when: str = ""  # the rule as written
     notify: tuple[str, ...] = ()  # names of Channels
     on: frozenset[EventKind] = DEFAULT_ON
     status: Literal["active", "test"] = "active"
     note: str = ""
     owner: str = ""
+    first_party: Literal["any", "prefer", "only"] = "any"  # prefer waits for the original before it tells
+    min_reports: int = 1  # distinct outlets, near-copies folded, before it is told
+    sources: SourceFilter = ANY_SOURCE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for `index`
 class Watchlist:
     """The user's file, read."""
 
     watches: tuple[Watch, ...]
     channels: Mapping[str, Channel]
     people: People
+    sources: Mapping[str, Source] = field(default_factory=dict)  # by id: what SourceFilter asks
+
+    @cached_property
+    def index(self) -> Index:
+        """The rules of all watches by the ids of these."""
+        return Index({watch.id: watch.rule for watch in self.watches if watch.rule})

@@ -12,7 +12,8 @@ from alerts import schema
 from alerts.addresses import AddressCheck, read_channels
 from alerts.rules import parse
 from alerts.rules.forms import crosses_break, form_of
-from alerts.rules.nodes import Node
+from alerts.rules.names import Names
+from alerts.rules.nodes import Rule
 from alerts.trial import judge_examples
 from alerts.watches import DEFAULT_ON, Channel, Watch, Watchlist
 from record.people import People
@@ -96,6 +97,7 @@ class _Reader:
     channel_lines: dict[str, int] = field(default_factory=dict)
     notify: tuple[str, ...] | None = None  # of `defaults:`
     on: frozenset[EventKind] = DEFAULT_ON
+    names: Names = field(default_factory=Names)
     ids: dict[str, int] = field(default_factory=dict)  # of watches, with the line of each
 
     def read(self, root: Value | None) -> Watchlist | None:
@@ -111,6 +113,7 @@ class _Reader:
             self.channel_lines = {name: line for name, (line, _) in top["channels"].key_places.items()}
         if "defaults" in top:
             self._read_defaults(top["defaults"])
+        self.names = self._names()
         watches = tuple(self._watches(root, top))
         return Watchlist(watches, self.channels, self.people)
 
@@ -272,25 +275,25 @@ class _Reader:
         guess = did_you_mean(name, known, mark="").removeprefix("did you mean ").removesuffix("?")
         return f"closest: {guess}. Or add them under people:" if guess else "add them under people:"
 
-    def _rule(self, value: Value) -> Node | None:
+    def _rule(self, value: Value) -> Rule | None:
         text = self.file.string(value, "a rule")
         if text is None:
             return None
-        parsed = parse(text, self._names())
+        parsed = parse(text, self.names)
         for mistake in parsed.problems:
             place = self.file.place_in(value, mistake.offset)
             self.file.problem(
                 mistake.code, mistake.message, place, mistake.hint, mistake.severity, mistake.length
             )
-        return parsed.node
+        return parsed.rule
 
-    def _names(self) -> dict[str, tuple[str, ...]]:
+    def _names(self) -> Names:
         """Every @entity: people by id and name, then terms, which come first where they are called alike."""
         everyone = self.people.all()
         by_name = {name: (s.name, *s.names) for s in everyone for name in (*s.names, s.name)}
-        return by_name | {s.id: (s.name, *s.names) for s in everyone} | self.terms
+        return Names(by_name | {s.id: (s.name, *s.names) for s in everyone} | self.terms)
 
-    def _judge(self, value: Value, rule: Node | None, people: tuple[str, ...], readable: bool) -> None:
+    def _judge(self, value: Value, rule: Rule | None, people: tuple[str, ...], readable: bool) -> None:
         pairs = self.file.mapping(value, schema.names(schema.EXAMPLE_KEYS), "`examples:`")
         speaker = self.people.by_id(people[0]) if people else None
         for key, fires in (("fires", True), ("silent", False)):

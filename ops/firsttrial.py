@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from alerts.rules.nodes import Node
+from alerts.rules.nodes import Rule
 from alerts.watches import Watchlist
 from alerts.watchlist import load_watchlist
 from crawler import catalog
@@ -53,11 +53,13 @@ def needed_languages(watchlist: Watchlist) -> frozenset[str] | None:
     return frozenset({"en", "zh"} if chinese else {"en"})
 
 
-def _words(rule: Node) -> Iterator[str]:
+def _words(rule: Rule) -> Iterator[str]:
     """Every form that a rule looks for."""
-    yield from (form.written for form in rule.forms)
-    for part in rule.parts:
-        yield from _words(part)
+    nodes = [rule.node]
+    while nodes:
+        node = nodes.pop()
+        yield from (form.written for form in (*node.forms, *rule.names.forms(node.name)))
+        nodes += node.parts
 
 
 def needed(sources: Sequence[Source], languages: frozenset[str] | None) -> list[Source]:

@@ -95,6 +95,7 @@ class Source:
     links: str | None = None  # CSS of the article links of a list page; None: they are told by their look
     browser: bool = False  # its pages need JavaScript
     tier: int | None = None  # 1 to 3: how close to the events it reports
+    kind: Literal["outlet", "aggregator"] = "outlet"  # an aggregator shows what others have written
     about: tuple[str, ...] = ()  # subjects: "cars", "phones", "chips", "business", …
     mirror: str | None = None  # the name of the mirror that shows the account
     stands_in: bool = False  # it is asked only where the Sources of its account before it fail

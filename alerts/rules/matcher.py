@@ -13,12 +13,13 @@ An explanation is a JSON tree, one object a clause:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alerts.rules.forms import find
-from alerts.rules.nodes import Form, Found, Match, Node
+from alerts.rules.names import Names
+from alerts.rules.nodes import Form, Found, Match, Node, Rule, Window
 from alerts.rules.operator import Operators, registered
-from alerts.rules.scope import BARE, Scope, scope_of
+from alerts.rules.scope import BARE, Field, Scope, scope_of
 from record.types import Json
 
 MOST_EVIDENCE = 8  # places shown of one clause
@@ -42,21 +43,41 @@ class Verdict:
 class _Judge:
     scope: Scope
     operators: Operators
-    fields: Sequence[str] = BARE
+    names: Names
+    windows: Sequence[Window] = tuple(map(Window, BARE))
 
     def of(self, node: Node) -> Found:
         return self.operators.by_kind[node.kind].evaluate(node, self)
 
     def narrowed(self, fields: Sequence[str]) -> _Judge:
-        return _Judge(self.scope, self.operators, fields)
+        return self.within(tuple(map(Window, fields)))
+
+    def within(self, windows: Sequence[Window]) -> _Judge:
+        return replace(self, windows=windows)
 
     def places(self, form: Form) -> list[Match]:
-        return [Match(name, *at) for name in self.fields for at in find(form, self.scope.field(name))]
+        return [match for window in self.windows for match in self._places(form, window)]
+
+    def _places(self, form: Form, window: Window) -> Iterator[Match]:
+        for first, last in find(form, self.scope.field(window.field)):
+            if window.first <= first and last <= window.last:
+                yield Match(window.field, first, last)
+
+    def forms(self, name: str) -> tuple[Form, ...]:
+        return self.names.forms(name)
+
+    def field(self, name: str) -> Field:
+        return self.scope.field(name)
 
 
-def match(node: Node, scope: Scope, operators: Operators | None = None) -> Verdict:
-    """The rule's verdict on one Report."""
-    found = _Judge(scope, operators or registered()).of(node)
+def judge(rule: Rule, scope: Scope, operators: Operators | None = None) -> Found:
+    """What the rule finds in one Report, clause by clause."""
+    return _Judge(scope, operators or registered(), rule.names).of(rule.node)
+
+
+def match(rule: Rule, scope: Scope, operators: Operators | None = None) -> Verdict:
+    """The rule's verdict on one Report, with its explanation."""
+    found = judge(rule, scope, operators)
     return Verdict(found.hit, _explained(found, scope))
 
 
@@ -76,7 +97,7 @@ def _explained(found: Found, scope: Scope) -> Json:
 
 def _evidence(match: Match, scope: Scope) -> Json:
     field = scope.field(match.field)
-    start, end = field.tokens[match.first].start, field.tokens[match.last - 1].end
+    start, end = match.chars or (field.tokens[match.first].start, field.tokens[match.last - 1].end)
     return {"field": match.field, "start": start, "end": end, "words": field.text[start:end]}
 
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from alerts.rules.names import Names
+
+END = sys.maxsize  # of a window that goes to the end of its field
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +19,7 @@ class Word:
 
     text: str
     exact: str | None = None
+    glob: bool = False  # `text` is a pattern: * is any letters, ? is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +49,27 @@ class Node:
     end: int
     parts: tuple[Node, ...] = ()
     forms: tuple[Form, ...] = ()
-    name: str = ""  # of an entity
+    name: str = ""  # of an entity, with its @; the pattern of a regular expression
     number: int = 0  # of NEAR/8
     bracketed: bool = False
     depth: int = 1  # levels of clauses, with this one
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule ready to be judged: its tree, and what the @entities in it stand for."""
+
+    node: Node
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of one field that is looked in: token numbers, end exclusive."""
+
+    field: str
+    first: int = 0
+    last: int = END
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,6 +79,9 @@ class Match:
     field: str
     first: int
     last: int
+    chars: tuple[int, int] | None = dataclasses.field(
+        default=None, compare=False
+    )  # of what is no row of whole words
 
 
 @dataclass(frozen=True, slots=True)

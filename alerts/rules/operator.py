@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -11,20 +11,40 @@ from pkgutil import iter_modules
 from typing import Literal, Protocol
 
 from alerts.rules.mistakes import Mistake
-from alerts.rules.nodes import Form, Found, Match, Node
+from alerts.rules.names import Names
+from alerts.rules.nodes import Form, Found, Match, Node, Window
+from alerts.rules.scope import Field, FieldName
+from alerts.rules.screens import UNKNOWN, Screen, Screener
 from record.problems import Severity
 
 WORD_END = r'(?=[\s()"|]|$)'  # a word operator ends where a word ends: ANDROID is a word
 
 
 class Judge(Protocol):
-    """How an operator asks about its parts: each in the fields that it was narrowed to."""
+    """How an operator asks about its parts: each in the windows that it was narrowed to."""
+
+    @property
+    def windows(self) -> Sequence[Window]: ...
 
     def of(self, node: Node) -> Found: ...
 
-    def narrowed(self, fields: Sequence[str]) -> Judge: ...
+    def narrowed(self, fields: Sequence[str]) -> Judge:
+        """Who looks in the whole of these fields."""
 
-    def places(self, form: Form) -> list[Match]: ...
+    def within(self, windows: Sequence[Window]) -> Judge: ...
+
+    def places(self, form: Form) -> list[Match]:
+        """Where it stands in the windows, in their order."""
+
+    def forms(self, name: str) -> tuple[Form, ...]:
+        """Of an @entity."""
+
+    def field(self, name: str) -> Field: ...
+
+
+def unknown(_: Node, __: Screener) -> Screen:
+    """Of an operator that words say nothing about: a rule of it alone is judged each time."""
+    return UNKNOWN
 
 
 @dataclass(slots=True)
@@ -38,8 +58,7 @@ class Making:
     sign_at: int
     groups: tuple[str | None, ...]  # of the pattern
     parts: tuple[Node, ...]
-    names: Mapping[str, Sequence[str]]  # folded name of an entity -> its written forms
-    known: Sequence[str]  # the same names as written
+    names: Names  # of entities
     mistakes: list[Mistake]
 
     def node(self, kind: str, forms: tuple[Form, ...] = (), name: str = "", number: int = 0) -> Node:
@@ -59,7 +78,7 @@ class Example:
     rule: str
     text: str
     hits: bool
-    where: Literal["quote", "title", "text", "speaker"] = "quote"
+    where: FieldName = "quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +94,7 @@ class Operator:
     build: Callable[[Making], Node]
     evaluate: Callable[[Node, Judge], Found]
     examples: tuple[Example, ...]
+    screen: Callable[[Node, Screener], Screen] = unknown  # see alerts/rules/screens.py
     guesses: tuple[str, ...] = ()  # its spellings, for "did you mean"
     joins_many: bool = False  # a AND b AND c is one clause of three parts
 

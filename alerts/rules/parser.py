@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from alerts.rules.lexer import PLAIN, Lexeme, lex
-from alerts.rules.matcher import match
+from alerts.rules.matcher import judge
 from alerts.rules.mistakes import Mistake
-from alerts.rules.nodes import Node
+from alerts.rules.names import Names
+from alerts.rules.nodes import Node, Rule
 from alerts.rules.operator import Making, Operator, Operators, registered
 from alerts.rules.scope import Scope
-from record.text import fold_name
 
 DEEPEST = 200  # levels of brackets, and of clauses within clauses
 LARGEST = 100_000  # bytes
@@ -25,7 +25,7 @@ MOST_MISTAKES = 50  # shown of one rule
 class Parsed:
     """The rule, or None; and everything that is wrong or doubtful about it, in order."""
 
-    node: Node | None
+    rule: Rule | None
     problems: tuple[Mistake, ...] = ()
 
 
@@ -35,12 +35,15 @@ class _TooDeep(Exception):
 
 
 def parse(
-    text: str, names: Mapping[str, Sequence[str]] | None = None, operators: Operators | None = None
+    text: str,
+    names: Names | Mapping[str, Sequence[str]] | None = None,
+    operators: Operators | None = None,
 ) -> Parsed:
-    """`names`: the written forms of every @entity. `node` is None where there is any error."""
+    """`names`: the written forms of every @entity. `rule` is None where there is any error."""
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST:
         return Parsed(None, (Mistake("R116", "a rule has at most 100 kB", 0),))
-    parser = _Parser(text, names or {}, operators or registered())
+    known = names if isinstance(names, Names) else Names(names)
+    parser = _Parser(text, known, operators or registered())
     try:
         node = parser.rule()
     except _TooDeep as deep:
@@ -49,15 +52,14 @@ def parse(
     errors = [mistake for mistake in parser.mistakes if mistake.severity == "error"]
     # A doubt about a rule that is wrong is only noise: it was raised over a guess.
     shown = sorted(errors or parser.mistakes, key=lambda mistake: mistake.offset)[:MOST_MISTAKES]
-    return Parsed(None if errors else node, tuple(shown))
+    return Parsed(None if errors or node is None else Rule(node, known), tuple(shown))
 
 
 class _Parser:
-    def __init__(self, text: str, names: Mapping[str, Sequence[str]], operators: Operators) -> None:
+    def __init__(self, text: str, names: Names, operators: Operators) -> None:
         self.text = text.translate(PLAIN)
         self.written = text
-        self.names = {fold_name(name): forms for name, forms in names.items()}
-        self.known = list(names)
+        self.names = names
         self.operators = operators
         self.mistakes: list[Mistake] = []
         self.lexemes = list(lex(self.text, operators, self.mistakes))
@@ -77,7 +79,7 @@ class _Parser:
             self.at += 1
             self._mistake("R109", "this parenthesis was never opened", lexeme.start)
             node = self._expression(0, wanted=False) or node
-        if node and not self._errors() and match(node, Scope(), self.operators).hit:
+        if node and not self._errors() and judge(Rule(node, self.names), Scope(), self.operators).hit:
             hint = "NOT alone hits nearly everything: add what must be said"
             self._mistake("R106", "this rule can hit without any word being said", node.start, hint)
         return node
@@ -186,7 +188,6 @@ class _Parser:
             groups=sign.groups,
             parts=parts,
             names=self.names,
-            known=self.known,
             mistakes=self.mistakes,
         )
 

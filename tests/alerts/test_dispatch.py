@@ -23,7 +23,7 @@ NONE: Known = frozenset()
 
 
 def watch(name: str = "us", when: str = "美国 OR market", **changes: Any) -> Watch:
-    made = Watch(name, name.upper(), people=("lei-jun",), rule=parse(when).node, when=when, notify=("desk",))
+    made = Watch(name, name.upper(), people=("lei-jun",), rule=parse(when).rule, when=when, notify=("desk",))
     return replace(made, **changes)
 
 
@@ -62,8 +62,8 @@ def told(
         ({"people": ("jim-farley",)}, False),
         ({"people": ()}, True),
         ({"rule": None}, True),
-        ({"rule": parse("speaker:雷军 AND market").node}, True),  # known by a name that the text has not
-        ({"rule": parse("Europe").node}, False),
+        ({"rule": parse("speaker:雷军 AND market").rule}, True),  # known by a name that the text has not
+        ({"rule": parse("Europe").rule}, False),
         ({"on": frozenset({EventKind.EDITED})}, False),
     ],
 )

@@ -25,7 +25,7 @@ from tests.record.store.test_intake import claim_all, join_first, never_join, pl
 
 UTC = ZoneInfo("UTC")
 WAS, NOW_SAYS = "there is no plan for the US market", "there is a plan for the US market"
-WATCH = Watch("us", "Xiaomi in the US", ("lei-jun",), parse("market").node, "market", ("desk",))
+WATCH = Watch("us", "Xiaomi in the US", ("lei-jun",), parse("market").rule, "market", ("desk",))
 PEOPLE = People([replace(LEI_JUN, pronoun="he")])
 WATCHLIST = Watchlist((WATCH,), {"desk": Channel("desk", "json://127.0.0.1")}, PEOPLE)
 

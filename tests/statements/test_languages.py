@@ -585,7 +585,7 @@ def test_what_is_said_in_a_third_language_is_recorded_matched_told_and_explained
     asyncio.run(Intake(record.intake, HerePool()).work())  # type: ignore[arg-type]
     statements = record.reading.statements()
     assert sorted(each.text for each in statements) == ["das Werk in Köln verkauft wird", "„Das ist falsch“"]
-    watch = Watch("werk", "Werk", ("jim-farley",), rule=parse("Köln").node, when="Köln", notify=("desk",))
+    watch = Watch("werk", "Werk", ("jim-farley",), rule=parse("Köln").rule, when="Köln", notify=("desk",))
     events = record.judging.claim_events(10)[0].events
     (alert,) = decide(judge(Watchlist((watch,), {}, people()), events, frozenset()))
     now, zone = datetime(2026, 11, 23, tzinfo=UTC), ZoneInfo("UTC")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alerts.rules.nodes import Found, Node
 from alerts.rules.operator import WORD_END, Example, Judge, Making, Operator
+from alerts.rules.screens import Screen, Screener, all_of
 
 
 def build(making: Making) -> Node:
@@ -21,6 +22,10 @@ def evaluate(node: Node, judge: Judge) -> Found:
     )
 
 
+def screen(node: Node, screener: Screener) -> Screen:
+    return all_of([screener.of(part) for part in node.parts])
+
+
 OPERATORS = (
     Operator(
         kind="and",
@@ -31,6 +36,7 @@ OPERATORS = (
         power=20,
         build=build,
         evaluate=evaluate,
+        screen=screen,
         joins_many=True,
         guesses=("AND",),
         examples=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alerts.rules.nodes import Found, Node
 from alerts.rules.operator import WORD_END, Example, Judge, Making, Operator
+from alerts.rules.screens import Screen, Screener, any_of
 
 
 def build(making: Making) -> Node:
@@ -34,6 +35,10 @@ def evaluate(node: Node, judge: Judge) -> Found:
     )
 
 
+def screen(node: Node, screener: Screener) -> Screen:
+    return any_of([screener.of(part) for part in node.parts])
+
+
 OPERATORS = (
     Operator(
         kind="or",
@@ -44,6 +49,7 @@ OPERATORS = (
         power=10,
         build=build,
         evaluate=evaluate,
+        screen=screen,
         joins_many=True,
         guesses=("OR",),
         examples=(

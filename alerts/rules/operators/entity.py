@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from alerts.rules.forms import form_of
-from alerts.rules.nodes import Node
-from alerts.rules.operator import Example, Making, Operator
-from alerts.rules.operators.term import evaluate
+from alerts.rules.nodes import Found, Node
+from alerts.rules.operator import Example, Judge, Making, Operator
+from alerts.rules.screens import Literal, Screen, Screener, one_of
 from record.problems import closest
-from record.text import fold_name
 
 
 def build(making: Making) -> Node:
     name = making.groups[0] or ""
-    written = making.names.get(fold_name(name), ())
-    if fold_name(name) not in making.names:
-        guess = closest(name, making.known)
+    if name not in making.names:
+        guess = closest(name, making.names.known)
         hint = f"did you mean @{guess}?" if guess else "define it under `terms:`"
         making.mistake("R104", f"unknown entity '@{name}'", hint)
-    forms = tuple(form for form in map(form_of, written) if form.words)
-    return making.node("entity", forms, name=f"@{name}")
+    return making.node("entity", name=f"@{name}")
+
+
+def evaluate(node: Node, judge: Judge) -> Found:
+    found = (match for form in judge.forms(node.name) for match in judge.places(form))
+    matches = tuple(dict.fromkeys(found))
+    return Found(node, bool(matches), matches, missing=() if matches else (node.name,))
+
+
+def screen(node: Node, screener: Screener) -> Screen:
+    return one_of([Literal(screener.fields, name=node.name)])
 
 
 OPERATORS = (
@@ -31,6 +37,7 @@ OPERATORS = (
         power=100,
         build=build,
         evaluate=evaluate,
+        screen=screen,
         examples=(
             Example("@us", "我们会把汽车带到美国。", True),
             Example("@us", "Cars for North America.", True),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from alerts.rules.forms import form_of
 from alerts.rules.nodes import Node
 from alerts.rules.operator import Example, Making, Operator
-from alerts.rules.operators.term import evaluate
+from alerts.rules.operators.term import evaluate, screen
 
 
 def build(making: Making) -> Node:
@@ -28,6 +28,7 @@ OPERATORS = (
         power=60,
         build=build,
         evaluate=evaluate,
+        screen=screen,
         examples=(
             Example("=US", "Cars for the U.S.", True),
             Example("=US", "They told us.", False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alerts.rules.nodes import Found, Node
 from alerts.rules.operator import Example, Judge, Making, Operator
+from alerts.rules.screens import Screen, Screener
 
 
 def _build(making: Making) -> Node:
@@ -16,6 +17,10 @@ def _evaluate(node: Node, judge: Judge) -> Found:
     return Found(node, part.hit, part.matches, (part,), missing)
 
 
+def _screen(node: Node, screener: Screener) -> Screen:
+    return screener.narrowed((node.kind,)).of(node.parts[0])
+
+
 def _field(name: str, doc: str, examples: tuple[Example, ...]) -> Operator:
     return Operator(
         kind=name,
@@ -26,6 +31,7 @@ def _field(name: str, doc: str, examples: tuple[Example, ...]) -> Operator:
         power=50,
         build=_build,
         evaluate=_evaluate,
+        screen=_screen,
         examples=examples,
         guesses=(f"{name}:",),
     )

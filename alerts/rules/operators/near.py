@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from alerts.rules.nodes import Found, Match, Node
 from alerts.rules.operator import WORD_END, Example, Judge, Making, Operator
+from alerts.rules.screens import Screen, Screener, all_of
 
 JOINABLE = frozenset({"term", "exact", "entity", "or", "near", "onear"})
 
@@ -61,6 +62,10 @@ def _pairs(before: Sequence[Match], after: Sequence[Match], most: int) -> Iterat
                 yield Match(field, firsts[at][1], end)
 
 
+def screen(node: Node, screener: Screener) -> Screen:
+    return all_of([screener.of(part) for part in node.parts]).loosened()
+
+
 OPERATORS = (
     Operator(
         kind="near",
@@ -71,6 +76,7 @@ OPERATORS = (
         power=40,
         build=build,
         evaluate=evaluate,
+        screen=screen,
         guesses=("NEAR/8",),
         examples=(
             Example("enter NEAR/3 market", "We enter the US market.", True),
@@ -88,6 +94,7 @@ OPERATORS = (
         power=40,
         build=build,
         evaluate=evaluate,
+        screen=screen,
         guesses=("ONEAR/8",),
         examples=(
             Example("enter ONEAR/3 market", "We enter the US market.", True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alerts.rules.nodes import Found, Node
 from alerts.rules.operator import WORD_END, Example, Judge, Making, Operator
+from alerts.rules.screens import Screen, Screener, none_of
 
 
 def build(making: Making) -> Node:
@@ -16,6 +17,10 @@ def evaluate(node: Node, judge: Judge) -> Found:
     return Found(node, hit=not part.hit, parts=(part,), missing=missing)
 
 
+def screen(node: Node, screener: Screener) -> Screen:
+    return none_of(screener.of(node.parts[0]))
+
+
 OPERATORS = (
     Operator(
         kind="not",
@@ -26,6 +31,7 @@ OPERATORS = (
         power=30,
         build=build,
         evaluate=evaluate,
+        screen=screen,
         guesses=("NOT",),
         examples=(
             Example("launch NOT rumour", "The launch is in May.", True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alerts.rules.forms import LONGEST, crosses_break, form_of
 from alerts.rules.nodes import Found, Node
 from alerts.rules.operator import Example, Judge, Making, Operator
+from alerts.rules.screens import Literal, Screen, Screener, one_of
 
 
 def build(making: Making) -> Node:
@@ -28,6 +29,10 @@ def evaluate(node: Node, judge: Judge) -> Found:
     return Found(node, bool(matches), matches, missing=missing)
 
 
+def screen(node: Node, screener: Screener) -> Screen:
+    return one_of(Literal(screener.fields, form) for form in node.forms)
+
+
 OPERATORS = (
     Operator(
         kind="term",
@@ -38,6 +43,7 @@ OPERATORS = (
         power=100,
         build=build,
         evaluate=evaluate,
+        screen=screen,
         examples=(
             Example('"US market"', "We will enter the US-market.", True),
             Example("“US market”", "The US has one market.", False),

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts.rules import Scope, match, matched_words, parse, scope_of
-from alerts.rules.nodes import Node
+from alerts.rules.nodes import Rule
 from record.people import People
 from record.types import Document, Evidence, Json, Report, Revision, Role, Speaker
 
@@ -21,11 +21,11 @@ BLNS = Path(__file__).parents[4] / "shared/badinput/blns/blns.json"
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def rule(text: str) -> Node:
+def rule(text: str) -> Rule:
     parsed = parse(text, {"us": ("US market", "美国")})
     assert parsed.problems == ()
-    assert parsed.node is not None
-    return parsed.node
+    assert parsed.rule is not None
+    return parsed.rule
 
 
 def hits(text: str, quote: str) -> bool:
@@ -143,6 +143,12 @@ def test_the_scope_of_a_report_is_its_words_sentence_title_and_names() -> None:
         names="Lei Jun\n雷军\nLei\nxiaomi\nXiaomi\n小米",
         text=text,
         speaker="Lei Jun\n雷军\nLei",
+        org="xiaomi\nXiaomi\n小米",
+        role="CEO",
+        stance="deny",
+        provenance="direct-quote",
+        source="Example\ns",
+        site="example.org",
     )
     assert scope_of(Evidence(1, report, revision)).names == "Lei Jun\n雷军\nLei\nxiaomi"
 
@@ -202,7 +208,7 @@ def test_the_deepest_rule_is_judged_and_explained() -> None:
     assert not verdict.hit
     assert depth(verdict.explanation) == 199
     assert json.dumps(verdict.explanation)
-    assert pickle.loads(pickle.dumps(rule(text))) == rule(text)
+    assert pickle.loads(pickle.dumps(rule(text))).node == rule(text).node
 
 
 def test_a_hostile_text_costs_no_more_than_its_length() -> None:
@@ -230,5 +236,5 @@ def test_naughty_strings_are_rules_and_texts_like_any_other() -> None:
     for text in json.loads(BLNS.read_text("utf-8")):
         parsed = parse(text)
         match(rule(RULE), Scope(text, text, text, text, text, text))
-        if parsed.node is not None:
-            assert match(parsed.node, Scope(quote=text)).hit or "-" in text or "NOT" in text or "=" in text
+        if parsed.rule is not None:
+            assert match(parsed.rule, Scope(quote=text)).hit or "-" in text or "NOT" in text or "=" in text

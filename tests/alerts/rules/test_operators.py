@@ -18,8 +18,8 @@ EXAMPLES = [(operator.kind, example) for operator in registered().all for exampl
 def test_an_operator_does_what_its_example_says(kind: str, example: Example) -> None:
     parsed = parse(example.rule, NAMES)
     assert parsed.problems == ()
-    assert parsed.node is not None
-    assert match(parsed.node, Scope(**{example.where: example.text})).hit is example.hits
+    assert parsed.rule is not None
+    assert match(parsed.rule, Scope.of(example.where, example.text)).hit is example.hits
 
 
 @pytest.mark.parametrize("operator", registered().all, ids=lambda operator: operator.kind)
@@ -54,9 +54,9 @@ def test_an_operator_that_nobody_foresaw_fits_in() -> None:
     wider = Operators([*registered().all, together])
     parsed = parse("TOGETHER(Xiaomi SU7) NOT rumour", {}, wider)
     assert parsed.problems == ()
-    assert parsed.node is not None
-    assert match(parsed.node, Scope(quote="Xiaomi SU7"), wider).hit
-    assert not match(parsed.node, Scope(quote="SU7", title="Xiaomi"), wider).hit
-    assert parse("TOGETHER(Xiaomi SU7)").node is not None, (
+    assert parsed.rule is not None
+    assert match(parsed.rule, Scope(quote="Xiaomi SU7"), wider).hit
+    assert not match(parsed.rule, Scope(quote="SU7", title="Xiaomi"), wider).hit
+    assert parse("TOGETHER(Xiaomi SU7)").rule is not None, (
         "without its file it is a word in front of brackets"
     )

@@ -65,14 +65,14 @@ READINGS = [
 def test_a_rule_is_read_as(text: str, tree: str) -> None:
     parsed = parse(text, NAMES)
     assert parsed.problems == ()
-    assert parsed.node is not None
-    assert drawn(parsed.node) == tree
+    assert parsed.rule is not None
+    assert drawn(parsed.rule.node) == tree
 
 
 def test_a_clause_knows_its_own_text_with_its_brackets() -> None:
-    node = parse("@us AND (enter NEAR/8 market OR 进入) NOT rumour", NAMES).node
-    assert node is not None
-    assert [part.source for part in node.parts] == ["@us", "(enter NEAR/8 market OR 进入)", "NOT rumour"]
+    rule = parse("@us AND (enter NEAR/8 market OR 进入) NOT rumour", NAMES).rule
+    assert rule is not None
+    assert [part.source for part in rule.node.parts] == ["@us", "(enter NEAR/8 market OR 进入)", "NOT rumour"]
 
 
 MISTAKES = [
@@ -130,8 +130,8 @@ def test_a_mistake_is_found_at_its_place(text: str, expected: list[tuple[str, st
 
 
 def test_a_doubt_lets_the_rule_through_and_a_mistake_does_not() -> None:
-    assert parse("a AND b OR c").node is not None
-    assert parse("a AND (b").node is None
+    assert parse("a AND b OR c").rule is not None
+    assert parse("a AND (b").rule is None
 
 
 def test_a_known_entity_without_any_form_is_reported_where_it_is_defined() -> None:
@@ -140,7 +140,7 @@ def test_a_known_entity_without_any_form_is_reported_where_it_is_defined() -> No
 
 @pytest.mark.parametrize("deep", [DEEPEST, DEEPEST - 1])
 def test_two_hundred_levels_are_read(deep: int) -> None:
-    assert parse("(" * deep + "a" + ")" * deep).node is not None
+    assert parse("(" * deep + "a" + ")" * deep).rule is not None
 
 
 @pytest.mark.parametrize(
@@ -165,9 +165,9 @@ def test_a_rule_or_term_that_is_too_long_is_refused_cleanly() -> None:
 
 
 def test_a_wide_rule_is_one_clause() -> None:
-    node = parse(" OR ".join(f"w{n}" for n in range(9_000))).node
-    assert node is not None
-    assert (len(node.parts), node.depth) == (9_000, 2)
+    rule = parse(" OR ".join(f"w{n}" for n in range(9_000))).rule
+    assert rule is not None
+    assert (len(rule.node.parts), rule.node.depth) == (9_000, 2)
 
 
 WORDS = 'AND OR NOT NEAR/3 ONEAR/0 ( ) （ " “ - = @us @ title: x: & | and NAER/8 * , ， U.S. C++ 美国 a 🚗 ﬃ'
@@ -182,7 +182,7 @@ PIECES = st.sampled_from([*WORDS.split(), "'", "\u0301", "\u202e", "\x00", "\n"]
 )
 def test_nothing_makes_the_parser_raise(text: str) -> None:
     parsed = parse(text, NAMES)
-    assert (parsed.node is None) == any(p.severity == "error" for p in parsed.problems)
+    assert (parsed.rule is None) == any(p.severity == "error" for p in parsed.problems)
     for problem in parsed.problems:
         assert problem.code in CODES
         assert 0 <= problem.offset <= len(text)
