@@ -18,6 +18,7 @@ PLAIN = str.maketrans(
     | {"　": " "}
     | dict.fromkeys("“”„‟«»「」『』〝〞＂", '"')
 )
+MOST_MISTAKES = 50  # of one rule; nobody reads more
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r'[^\s()"|]+')
 
@@ -37,7 +38,7 @@ class Lexeme:
 def lex(text: str, operators: Operators, mistakes: list[Mistake]) -> Iterator[Lexeme]:
     """The lexemes of a rule whose signs are plain already."""
     at = 0
-    while (at := _end(_SPACE, text, at)) < len(text):
+    while (at := _end(_SPACE, text, at)) < len(text) and len(mistakes) < MOST_MISTAKES:
         lexeme, at = _next(text, at, operators, mistakes)
         if lexeme is not None:
             yield lexeme

@@ -7,19 +7,20 @@ An explanation is a JSON tree, one object a clause:
     hit        true or false
     evidence   [{field, start, end, words}]: where it stands, offsets in that field's text
     missing    in words, what was not there ("launch | 进入") or should not have been ("no rumour")
+    why        where there is more to say of no hit: "美国 stands 31 words from 小米, the limit is 20"
     parts      the clauses within it
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from alerts.rules.forms import find
 from alerts.rules.names import Names
 from alerts.rules.nodes import Form, Found, Match, Node, Rule, Window
 from alerts.rules.operator import Operators, registered
-from alerts.rules.scope import BARE, Field, Scope, scope_of
+from alerts.rules.scope import ASKED, BARE, Field, Scope, scope_of
 from record.types import Json
 
 MOST_EVIDENCE = 8  # places shown of one clause
@@ -45,6 +46,7 @@ class _Judge:
     operators: Operators
     names: Names
     windows: Sequence[Window] = tuple(map(Window, BARE))
+    fits: Callable[[Match, Field], bool] | None = None
 
     def of(self, node: Node) -> Found:
         return self.operators.by_kind[node.kind].evaluate(node, self)
@@ -55,13 +57,19 @@ class _Judge:
     def within(self, windows: Sequence[Window]) -> _Judge:
         return replace(self, windows=windows)
 
-    def places(self, form: Form) -> list[Match]:
-        return [match for window in self.windows for match in self._places(form, window)]
+    def choosing(self, fits: Callable[[Match, Field], bool]) -> _Judge:
+        return replace(self, fits=fits)
 
-    def _places(self, form: Form, window: Window) -> Iterator[Match]:
-        for first, last in find(form, self.scope.field(window.field)):
-            if window.first <= first and last <= window.last:
-                yield Match(window.field, first, last)
+    def places(self, form: Form) -> list[Match]:
+        found = [
+            Match(window.field, first, last)
+            for window in self.windows
+            if (field := self.scope.field(window.field)).text
+            for first, last in find(form, field, window.first, window.last)
+        ]
+        if self.fits is None:
+            return found
+        return [match for match in found if self.fits(match, self.scope.field(match.field))]
 
     def forms(self, name: str) -> tuple[Form, ...]:
         return self.names.forms(name)
@@ -77,22 +85,26 @@ def judge(rule: Rule, scope: Scope, operators: Operators | None = None) -> Found
 
 def match(rule: Rule, scope: Scope, operators: Operators | None = None) -> Verdict:
     """The rule's verdict on one Report, with its explanation."""
-    found = judge(rule, scope, operators)
-    return Verdict(found.hit, _explained(found, scope))
+    asked = _Judge(scope, operators or registered(), rule.names)
+    found = asked.of(rule.node)
+    return Verdict(found.hit, _explained(found, asked))
 
 
-def _explained(found: Found, scope: Scope) -> Json:
-    node = found.node
-    return {
+def _explained(found: Found, asked: _Judge) -> Json:
+    node, operator = found.node, asked.operators.by_kind[found.node.kind]
+    below = asked.narrowed((node.kind,)) if node.kind in ASKED else asked
+    why = "" if found.hit else operator.near_miss(found, asked)
+    explained: Json = {
         "operator": node.kind,
         "source": node.source,
         "start": node.start,
         "end": node.end,
         "hit": found.hit,
-        "evidence": [_evidence(match, scope) for match in found.matches[:MOST_EVIDENCE]],
+        "evidence": [_evidence(match, asked.scope) for match in found.matches[:MOST_EVIDENCE]],
         "missing": list(found.missing),
-        "parts": [_explained(part, scope) for part in found.parts],
+        "parts": [_explained(part, below) for part in found.parts],
     }
+    return explained | {"why": why} if why else explained
 
 
 def _evidence(match: Match, scope: Scope) -> Json:

@@ -8,7 +8,7 @@ from record.problems import Severity
 
 CODES = {
     "R101": "an unknown operator",
-    "R102": "a sign that has no meaning outside quotes, or not yet",
+    "R102": "a sign that has no meaning outside quotes",
     "R103": "an operator in small letters",
     "R104": "an unknown @entity",
     "R105": "an unknown field",
@@ -22,8 +22,12 @@ CODES = {
     "R113": "a term without a letter or digit",
     "R114": "a term that goes over a comma or the end of a sentence",
     "R115": "a rule that is nested more than 200 levels deep",
-    "R116": "a rule of more than 100 kB, or a term of more than 64 words",
+    "R116": "a rule of more than 100 kB or 3,000 words and signs, or a term of more than 64 words",
     "R117": "an operator beside something that it cannot join",
+    "R118": "a wildcard in the wrong place",
+    "R119": "a number that is missing, zero or too large",
+    "R120": "a regular expression that cannot be used",
+    "R121": "a value that the field never has",
     "L501": "AND and OR mixed without brackets (a warning)",
 }
 
@@ -38,3 +42,4 @@ class Mistake:
     length: int = 1
     hint: str = ""
     severity: Severity = "error"
+    meant: str = ""  # what to write in its place, where only that can be meant

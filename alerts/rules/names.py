@@ -27,3 +27,8 @@ class Names:
             made = (form_of(text) for text in dict.fromkeys(self._written.get(key, ())))
             self._forms[key] = tuple(form for form in made if form.words)
         return self._forms[key]
+
+    def change(self, name: str, written: Sequence[str]) -> None:
+        """Other forms for a known name. An Index of rules that use it must be told: Index.rename."""
+        self._written[fold_name(name)] = tuple(written)
+        self._forms.pop(fold_name(name), None)

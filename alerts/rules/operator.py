@@ -41,6 +41,13 @@ class Judge(Protocol):
 
     def field(self, name: str) -> Field: ...
 
+    def choosing(self, fits: Callable[[Match, Field], bool]) -> Judge:
+        """Who takes only such places."""
+
+
+def silent(_: Found, __: Judge) -> str:
+    return ""
+
 
 def unknown(_: Node, __: Screener) -> Screen:
     """Of an operator that words say nothing about: a rule of it alone is judged each time."""
@@ -66,9 +73,26 @@ class Making:
         source = self.text[self.start : self.end]
         return Node(kind, source, self.start, self.end, self.parts, forms, name, number, depth=depth)
 
-    def mistake(self, code: str, message: str, hint: str = "", severity: Severity = "error") -> None:
-        """A mistake at the operator's own text."""
-        self.mistakes.append(Mistake(code, message, self.sign_at, max(1, len(self.sign)), hint, severity))
+    def mistake(
+        self,
+        code: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = "error",
+        at: tuple[int, int] | None = None,
+        meant: str = "",
+    ) -> None:
+        """A mistake at the operator's own text, or at another place of the rule."""
+        start, end = at or (self.sign_at, self.sign_at + len(self.sign))
+        self.mistakes.append(Mistake(code, message, start, max(1, end - start), hint, severity, meant))
+
+    def number(self, least: int, most: int) -> int:
+        """That of NEAR/8, within its bounds."""
+        number = int(self.groups[0] or 0)
+        if not least <= number <= most:
+            name = self.sign.partition("/")[0]
+            self.mistake("R119", f"the number of {name} is from {least} to {most}")
+        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +121,7 @@ class Operator:
     screen: Callable[[Node, Screener], Screen] = unknown  # see alerts/rules/screens.py
     guesses: tuple[str, ...] = ()  # its spellings, for "did you mean"
     joins_many: bool = False  # a AND b AND c is one clause of three parts
+    near_miss: Callable[[Found, Judge], str] = silent  # by how much it was no hit, in words
 
 
 class Operators:
@@ -106,9 +131,12 @@ class Operators:
         self.all = tuple(operators)
         self.by_kind = {operator.kind: operator for operator in self.all}
         self._patterns = [(op, re.compile(op.pattern)) for op in self.all if op.pattern]
+        self._any = re.compile("|".join(f"(?:{op.pattern})" for op, _ in self._patterns) or r"(?!)")
 
     def at(self, text: str, offset: int) -> tuple[Operator, re.Match[str]] | None:
         """The operator that stands here, the longest of several."""
+        if not self._any.match(text, offset):
+            return None
         found = [(op, match) for op, pattern in self._patterns if (match := pattern.match(text, offset))]
         return max(found, key=lambda pair: pair[1].end(), default=None)
 

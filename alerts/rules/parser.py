@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from alerts.rules.lexer import PLAIN, Lexeme, lex
+from alerts.rules.lexer import MOST_MISTAKES, PLAIN, Lexeme, lex
 from alerts.rules.matcher import judge
 from alerts.rules.mistakes import Mistake
 from alerts.rules.names import Names
@@ -18,7 +19,8 @@ from alerts.rules.scope import Scope
 
 DEEPEST = 200  # levels of brackets, and of clauses within clauses
 LARGEST = 100_000  # bytes
-MOST_MISTAKES = 50  # shown of one rule
+MOST_LEXEMES = 3_000  # so that no rule takes longer to read than a person would notice
+_SILENCE = Scope(quote="ꙮ")  # one sentence, one quotation, and nothing that anybody looks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class Parsed:
 
     rule: Rule | None
     problems: tuple[Mistake, ...] = ()
+
+
+class _TooMany(Exception):
+    """So much is wrong that the rest would only be noise."""
 
 
 class _TooDeep(Exception):
@@ -46,6 +52,8 @@ def parse(
     parser = _Parser(text, known, operators or registered())
     try:
         node = parser.rule()
+    except _TooMany:
+        node = None
     except _TooDeep as deep:
         parser.mistakes.append(Mistake("R115", f"nested more than {DEEPEST} levels deep", deep.at))
         node = None
@@ -62,7 +70,7 @@ class _Parser:
         self.names = names
         self.operators = operators
         self.mistakes: list[Mistake] = []
-        self.lexemes = list(lex(self.text, operators, self.mistakes))
+        self.lexemes = list(islice(lex(self.text, operators, self.mistakes), MOST_LEXEMES + 1))
         self.at = 0
         self.calls = 0
         self.brackets = 0
@@ -75,11 +83,16 @@ class _Parser:
                 self._mistake("R107", "this rule is empty", 0)
             return None
         node = self._expression(0)
+        if len(self.lexemes) > MOST_LEXEMES:
+            found = f"a rule has at most {MOST_LEXEMES:,} words and signs"
+            at, hint = self.lexemes[-1].start, "long lists go under `terms:`"
+            self.mistakes = [Mistake("R116", found, at, hint=hint)]
+            return None
         while lexeme := self._peek():  # only a closing bracket ends an expression early
             self.at += 1
             self._mistake("R109", "this parenthesis was never opened", lexeme.start)
             node = self._expression(0, wanted=False) or node
-        if node and not self._errors() and judge(Rule(node, self.names), Scope(), self.operators).hit:
+        if node and not self._errors() and judge(Rule(node, self.names), _SILENCE, self.operators).hit:
             hint = "NOT alone hits nearly everything: add what must be said"
             self._mistake("R106", "this rule can hit without any word being said", node.start, hint)
         return node
@@ -90,6 +103,8 @@ class _Parser:
     def _expression(self, power: int, wanted: bool = True) -> Node | None:
         """A clause whose operators bind tighter than `power`; one frame a level, to be safe at any depth."""
         self.calls += 1
+        if len(self.mistakes) >= MOST_MISTAKES:
+            raise _TooMany
         if self.calls > 2 * DEEPEST or self.brackets > DEEPEST:
             raise _TooDeep(self.lexemes[min(self.at, len(self.lexemes) - 1)].start)
         lexeme = self._operand_ahead(wanted)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, get_args
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, get_args
 from urllib.parse import urlsplit
 
-from record.text import Token, tokenize
+from record.text import BREAK, Token, tokenize, words
 from record.types import Evidence, Report, Speaker
 
 if TYPE_CHECKING:
@@ -19,15 +21,43 @@ FieldName = Literal[
     "org", "role", "venue", "stance", "provenance", "source", "lang", "site",
 ]  # fmt: skip
 FIELDS: tuple[FieldName, ...] = get_args(FieldName)
+ASKED = tuple(name for name in FIELDS if name not in ("sentence", "names"))  # those that a rule can name
 
 
-@dataclass(frozen=True, slots=True)
 class Field:
-    """One text of a Scope: its tokens, and at which of them each word stands."""
+    """One text of a Scope. What is made of it is made when it is first asked for."""
 
-    text: str
-    tokens: tuple[Token, ...]
-    places: dict[str, list[int]]
+    def __init__(self, text: str, verbatim: bool = False) -> None:
+        self.text = text
+        self.verbatim = verbatim  # it is words as they were said, without their marks
+        self.memo: dict[tuple[str, str], Any] = {}  # what else was found out about it
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The folded words; record.text.BREAK where a row of them ends."""
+        return words(self.text)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tokenize(self.text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def spots(self) -> list[int]:
+        """Where each token stands among the words."""
+        return [spot for spot, word in enumerate(self.words) if word != BREAK]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """At which tokens each word stands."""
+        places = defaultdict[str, list[int]](list)
+        for number, word in enumerate([word for word in self.words if word != BREAK]):
+            places[word].append(number)
+        return dict(places)
 
 
 @dataclass(slots=True)
@@ -60,16 +90,8 @@ class Scope:
 
     def field(self, name: str) -> Field:
         if name not in self._fields:
-            self._fields[name] = _read(str(getattr(self, name)))
+            self._fields[name] = Field(str(getattr(self, name)), name == "quote" and self.verbatim)
         return self._fields[name]
-
-
-def _read(text: str) -> Field:
-    tokens = tokenize(text)
-    places: dict[str, list[int]] = {}
-    for number, token in enumerate(tokens):
-        places.setdefault(token.text, []).append(number)
-    return Field(text, tokens, places)
 
 
 def scope_of(evidence: Evidence, people: People | None = None) -> Scope:
@@ -85,7 +107,7 @@ def scope_of(evidence: Evidence, people: People | None = None) -> Scope:
         text=revision.text,
         speaker=speaker,
         org=organisation,
-        role=_lines(_roles(report)),
+        role=_lines(_roles(report, people)),
         venue=report.venue or "",
         stance=report.stance,
         provenance=report.provenance,
@@ -96,9 +118,11 @@ def scope_of(evidence: Evidence, people: People | None = None) -> Scope:
     )
 
 
-def _roles(report: Report) -> list[str]:
+def _roles(report: Report, people: People | None) -> list[str]:
     """What the document calls the Speaker, and what they are in the organisation they speak for."""
-    known = (title for role in report.speaker.roles if role.org == report.org for title in role.titles)
+    ids = {org.id for org in people.by_name(report.org)} if people and report.org else set[str]()
+    ids.add(report.org or "")
+    known = (title for role in report.speaker.roles if role.org in ids for title in role.titles)
     return [report.role or "", *known]
 
 

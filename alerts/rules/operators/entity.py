@@ -13,7 +13,7 @@ def build(making: Making) -> Node:
     if name not in making.names:
         guess = closest(name, making.names.known)
         hint = f"did you mean @{guess}?" if guess else "define it under `terms:`"
-        making.mistake("R104", f"unknown entity '@{name}'", hint)
+        making.mistake("R104", f"unknown entity '@{name}'", hint, meant=f"@{guess}" if guess else "")
     return making.node("entity", name=f"@{name}")
 
 

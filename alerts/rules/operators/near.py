@@ -8,21 +8,23 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from alerts.rules.nearmisses import distance
 from alerts.rules.nodes import Found, Match, Node
 from alerts.rules.operator import WORD_END, Example, Judge, Making, Operator
 from alerts.rules.screens import Screen, Screener, all_of
 
-JOINABLE = frozenset({"term", "exact", "entity", "or", "near", "onear"})
+JOINABLE = frozenset({"term", "exact", "entity", "inflected", "regex", "or", "near", "onear"})
+MOST = 999
 
 
 def build(making: Making) -> Node:
     ordered = making.sign.startswith("O")
     for part in making.parts:
         if not _joinable(part):
-            hint = "it joins words, phrases, @entities and an OR of them"
+            hint = "it joins words, phrases, @entities, /…/ and an OR of them"
             making.mistake("R117", f"{making.sign} cannot join {_short(part.source)}", hint)
             break
-    return making.node("onear" if ordered else "near", number=int(making.groups[0] or 0))
+    return making.node("onear" if ordered else "near", number=making.number(0, MOST))
 
 
 def _joinable(part: Node) -> bool:
@@ -62,6 +64,11 @@ def _pairs(before: Sequence[Match], after: Sequence[Match], most: int) -> Iterat
                 yield Match(field, firsts[at][1], end)
 
 
+def near_miss(found: Found, _: Judge) -> str:
+    left, right = found.parts
+    return distance(left, right, found.node.number, found.node.kind == "onear")
+
+
 def screen(node: Node, screener: Screener) -> Screen:
     return all_of([screener.of(part) for part in node.parts]).loosened()
 
@@ -72,11 +79,12 @@ OPERATORS = (
         shown="a NEAR/8 b",
         doc="Both in one text with at most 8 words between them, in any order; in Chinese, characters.",
         place="infix",
-        pattern=rf"NEAR/(\d{{1,3}}){WORD_END}",
+        pattern=rf"NEAR/(\d{{1,9}}){WORD_END}",
         power=40,
         build=build,
         evaluate=evaluate,
         screen=screen,
+        near_miss=near_miss,
         guesses=("NEAR/8",),
         examples=(
             Example("enter NEAR/3 market", "We enter the US market.", True),
@@ -90,11 +98,12 @@ OPERATORS = (
         shown="a ONEAR/8 b",
         doc="As NEAR, and a stands before b.",
         place="infix",
-        pattern=rf"ONEAR/(\d{{1,3}}){WORD_END}",
+        pattern=rf"ONEAR/(\d{{1,9}}){WORD_END}",
         power=40,
         build=build,
         evaluate=evaluate,
         screen=screen,
+        near_miss=near_miss,
         guesses=("ONEAR/8",),
         examples=(
             Example("enter ONEAR/3 market", "We enter the US market.", True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alerts.rules.nearmisses import places
 from alerts.rules.nodes import Found, Node
 from alerts.rules.operator import WORD_END, Example, Judge, Making, Operator
 from alerts.rules.screens import Screen, Screener, none_of
@@ -15,6 +16,15 @@ def evaluate(node: Node, judge: Judge) -> Found:
     part = judge.of(node.parts[0])
     missing = (f"no {node.parts[0].source}",) if part.hit else ()
     return Found(node, hit=not part.hit, parts=(part,), missing=missing)
+
+
+def near_miss(found: Found, judge: Judge) -> str:
+    """Which words stood there, and where."""
+    for match in found.parts[0].matches:
+        field = judge.field(match.field)
+        start, end = match.chars or (field.tokens[match.first].start, field.tokens[match.last - 1].end)
+        return f"“{field.text[start:end]}” stands in {places((match.field,))}"
+    return ""
 
 
 def screen(node: Node, screener: Screener) -> Screen:
@@ -32,6 +42,7 @@ OPERATORS = (
         build=build,
         evaluate=evaluate,
         screen=screen,
+        near_miss=near_miss,
         guesses=("NOT",),
         examples=(
             Example("launch NOT rumour", "The launch is in May.", True),

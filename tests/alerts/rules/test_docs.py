@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from alerts.rules import parse
+from alerts.yamlrule import rule_text
 from record.yamlfile import parse_yaml
 from tests.alerts.rules.doctables import NAMES, codes, tables
 
@@ -24,10 +25,12 @@ def test_every_rule_of_the_page_can_be_parsed() -> None:
     blocks = re.findall(r"```yaml\n(.*?)```", PAGE, re.S)
     assert blocks
     for block in blocks:
-        root = parse_yaml(block).root
-        assert root is not None
-        assert isinstance(root.data, dict)
-        assert parse(str(root.data["when"].data), NAMES).problems == ()
+        file = parse_yaml(block)
+        assert file.root is not None
+        assert isinstance(file.root.data, dict)
+        text = rule_text(file, file.root.data["when"])
+        assert text is not None
+        assert parse(text.text, NAMES).problems == ()
 
 
 def test_every_code_in_the_source_is_in_the_table() -> None:
@@ -36,6 +39,7 @@ def test_every_code_in_the_source_is_in_the_table() -> None:
         *ROOT.glob("record/yaml*.py"),
         ROOT / "record/configuration.py",
     ]
-    files += [ROOT / "alerts" / f"{name}.py" for name in ("watchlist", "addresses", "trial")]
+    for name in ("watch*", "lint*", "yaml*", "addresses", "trial"):
+        files += ROOT.glob(f"alerts/{name}.py")
     used = {code for file in files for code in re.findall(r'"([CWRTLY]\d{3})"', file.read_text("utf-8"))}
     assert used == set(codes())

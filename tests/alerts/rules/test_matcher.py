@@ -78,6 +78,23 @@ TEXTS = [
     ("a NEAR/5 b NEAR/1 c", "a b x b c", True),
     ("进入 NEAR/2 市场", "进入北美市场", True),
     ("进入 NEAR/1 市场", "进入北美市场", False),
+    # forms of a word, letters left open, patterns
+    ("~entered", "We enter.", True),
+    ("~livestreamed", "They livestream it.", True),
+    ("~go", "He has gone.", True),
+    ("wo?d", "word", True),
+    ("wo?d", "world", False),
+    ("小米S*", "小米SU7", True),
+    (r"/\bSU7\b/", "小米SU7在美国", True),
+    (r"/[，。]美/", "好。美国", True),
+    ("/US/", "us", False),
+    ("(~buy OR /chip[sz]/) NEAR/1 car*", "bought a car", True),
+    # stretches
+    ("SENTENCE(a b)", "a costs 3.5 U.S. dollars, Mr. b", True),
+    ("SENTENCE(a b)", "a! b", False),
+    ("SENTENCE(a NOT b)", "a b. C", False),
+    ("FIRST/2(QUOTE(c))", "a b c", False),
+    ("ATLEAST/2(美国)", "美国、美国", True),
     # booleans
     ("(a OR b) -c", "b", True),
     ("(a OR b) -c", "b c", False),
