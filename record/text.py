@@ -6,22 +6,27 @@ maximal run of non-CJK letters and digits, or one Han or kana character; it keep
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import opencc
 
 # They end a run of words that a phrase may match; a space, hyphen, quote, bracket or slash does not.
 BREAKS = frozenset("。！？；：，.!?;:,、\n…")
 APOSTROPHES = frozenset("'’ʼ＇")
+BREAK = "\n"  # stands for any of them among words
 INNER = frozenset(".,:")  # no break between two letters or digits: 3.5, x.com
+_CJK = "\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\U00020000-\U000323af"  # ranges of a set in a pattern
+_IN_CJK = re.compile(f"[{_CJK}]")
+_NO_CJK = re.compile(f"([^{_CJK}]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A folded word and its place in the original text."""
 
     text: str
@@ -39,7 +44,17 @@ def _simplified() -> dict[str, str]:
     return {traditional: simplified.split(" ")[0] for traditional, simplified in pairs}
 
 
-@cache
+class _Folds(dict[str, str]):
+    """Of characters, made when first asked for: a dict is quicker than a call."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = made = _fold_char(char)
+        return made
+
+
+_FOLDS = _Folds()
+
+
 def _fold_char(char: str) -> str:
     wide = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).casefold())
     plain = "".join(c for c in unicodedata.normalize("NFD", wide) if not unicodedata.combining(c))
@@ -48,7 +63,9 @@ def _fold_char(char: str) -> str:
 
 def fold(text: str) -> str:
     """Two spellings that fold alike are the same to a rule."""
-    return "".join(map(_fold_char, text))
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_FOLDS.__getitem__, text))
 
 
 @cache
@@ -70,13 +87,7 @@ def fold_name(name: str) -> str:
 @cache
 def is_cjk(char: str) -> bool:
     """Han or kana: a character that is a token of its own."""
-    code = ord(char)
-    return (
-        0x3400 <= code <= 0x9FFF
-        or 0xF900 <= code <= 0xFAFF
-        or 0x3040 <= code <= 0x30FF
-        or 0x20000 <= code <= 0x323AF
-    )
+    return _IN_CJK.fullmatch(char) is not None
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -84,65 +95,79 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(_tokens(text))
 
 
+def words(text: str) -> list[str]:
+    """The folded texts of its tokens, quickly, with a BREAK wherever a row of words ends."""
+    pieces = text.replace("\n", " \n ").split(" ")
+    return list(chain.from_iterable(map(_PIECES.__getitem__, pieces)))
+
+
 def _tokens(text: str) -> Iterator[Token]:
-    segment, at, size = 0, 0, len(text)
-    while at < size:
-        char = text[at]
-        if is_cjk(char):
-            yield Token(_fold_char(char), at, at + 1, segment)
-            at += 1
-        elif char.isalnum():
-            end, word, dotted = _word(text, at)
-            yield Token(word, at, end, segment, dotted)
-            at = end
+    segment = 0
+    for match in _token_pattern().finditer(text):
+        word, (start, end) = match.group(), match.span()
+        if word in BREAKS:
+            segment += 1
         else:
-            segment += char in BREAKS and not _inner(text, at)
-            at += 1
+            yield Token(_folded(word), start, end, segment, "." in word)
 
 
-def _inner(text: str, at: int) -> bool:
-    """A dot, comma or colon between two letters or digits that are not CJK."""
-    around = text[at - 1 : at] + text[at + 1 : at + 2]
-    return text[at] in INNER and len(around) == 2 and all(c.isalnum() and not is_cjk(c) for c in around)
+class _Pieces(dict[str, Sequence[str]]):
+    """The words of a text's pieces, made when first asked for. No token runs over two pieces, and none looks
+    over the edge of its own."""
+
+    MOST, LONGEST = 200_000, 24  # a longer one seldom comes again
+
+    def __missing__(self, piece: str) -> Sequence[str]:
+        made = self._mixed(piece) if _IN_CJK.search(piece) else _words(piece)
+        if len(piece) <= self.LONGEST:
+            if len(self) >= self.MOST:
+                self.clear()
+            self[piece] = made
+        return made
+
+    def _mixed(self, piece: str) -> Sequence[str]:
+        """Each character of CJK is a word, and what stands between them is a piece."""
+        first, *parts = _NO_CJK.split(piece)
+        made = list(map(_FOLDS.__getitem__, first))
+        for other, row in zip(parts[::2], parts[1::2], strict=True):
+            made += self[other]
+            made += map(_FOLDS.__getitem__, row)
+        return made
 
 
-def _word(text: str, start: int) -> tuple[int, str, bool]:
-    """(end, folded word, written with dots) of the word that begins at `start`."""
-    acronym = _acronym_end(text, start)
-    if acronym:
-        return acronym, fold(text[start:acronym].replace(".", "")), True
-    end = start
-    while end < len(text) and (_letter(text[end]) or _apostrophe_inside(text, end)):
-        end += 1
-    return end, _without_apostrophes(text[start:end]), False
+_PIECES = _Pieces()
 
 
-def _letter(char: str) -> bool:
-    return (char.isalnum() or bool(unicodedata.combining(char))) and not is_cjk(char)
+def _words(piece: str) -> tuple[str, ...]:
+    found = _token_pattern().findall(piece)
+    return tuple(BREAK if each in BREAKS else _folded(each) for each in found)
 
 
-def _apostrophe_inside(text: str, at: int) -> bool:
-    return text[at] in APOSTROPHES and at + 1 < len(text) and _letter(text[at + 1]) and _letter(text[at - 1])
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    """A character of CJK, an acronym, a word, or what breaks a row of words."""
+    plain, letter = rf"[^\W_{_CJK}]", rf"[^\W\d_{_CJK}]"
+    mark, apostrophe = f"[{_combining()}]", f"[{''.join(APOSTROPHES)}]"
+    dotted = rf"{letter}\."  # bounded below, or a text of them would be read to its end from each
+    acronym = rf"(?:{dotted}){{2,32}}(?!{letter})|(?:{dotted}){{1,31}}{letter}(?!\.|{plain}|{mark})"
+    word = f"{plain}+(?:(?:{mark}|{apostrophe}(?={plain}|{mark})){plain}*)*"
+    breaks = f"[{''.join(BREAKS - INNER)}]"
+    inner = "".join(INNER)
+    return re.compile(rf"[{_CJK}]|{acronym}|{word}|{breaks}|[{inner}](?<!{plain}.)|[{inner}](?!{plain})")
 
 
-def _without_apostrophes(word: str) -> str:
-    """Xiaomi's = xiaomi, don't = dont, O'Brien = obrien."""
+def _combining() -> str:
+    """Every combining mark that is no CJK, for a set in a pattern."""
+    marks = (chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+    return "".join(mark for mark in marks if not is_cjk(mark))
+
+
+@lru_cache(maxsize=2**16)
+def _folded(word: str) -> str:
+    """Xiaomi's = xiaomi, don't = dont, O'Brien = obrien, U.S. = us."""
     if len(word) > 2 and word[-2] in APOSTROPHES and word[-1] in "sS":
         word = word[:-2]
-    return fold("".join(c for c in word if c not in APOSTROPHES))
-
-
-def _acronym_end(text: str, start: int) -> int:
-    """End of U.S. or U.S.A (single letters with dots between them, at least two), or 0."""
-    end, letters = start, 0
-    while end < len(text) and text[end].isalpha() and not is_cjk(text[end]):
-        letters += 1
-        end += 1
-        if text[end : end + 1] != ".":
-            break
-        end += 1
-    followed = end < len(text) and _letter(text[end]) and text[end - 1] != "."
-    return end if letters >= 2 and text[start + 1] == "." and not followed else 0
+    return fold("".join(c for c in word if c != "." and c not in APOSTROPHES))
 
 
 def form(term: str) -> tuple[str, ...]:

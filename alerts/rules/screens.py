@@ -23,6 +23,9 @@ class Literal:
     form: Form | None = None
     name: str = ""
 
+    def __hash__(self) -> int:  # quicker than that of all within
+        return hash((self.fields, self.form.written if self.form else self.name))
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:

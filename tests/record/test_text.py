@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from record.text import find_form, fold, fold_name, form, tokenize
+from record.text import BREAK, find_form, fold, fold_name, form, tokenize, words
 
 FOLDS = [
     ("XIAOMI", "xiaomi"),
@@ -103,3 +103,22 @@ def test_tokens_stand_in_order_at_their_places_in_the_original(text: str) -> Non
 @given(st.text(max_size=100))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+HOSTILE = st.text(st.sampled_from("aUS.,:'’ʼ-_ \n\t3½①小米國カ・\u3099\u0301é。！")) | st.text(max_size=60)
+
+
+@given(HOSTILE)
+def test_the_quick_words_are_those_of_the_tokens_with_a_break_where_a_segment_ends(text: str) -> None:
+    segment, found = 0, []
+    for word in words(text):
+        if word == BREAK:
+            segment += 1
+        else:
+            found.append((word, segment))
+    assert found == [(token.text, token.segment) for token in tokenize(text)]
+
+
+def test_an_acronym_goes_on_for_32_letters_so_that_no_text_of_dots_is_read_again_from_each() -> None:
+    assert [token.text for token in tokenize("a." * 32)] == ["a" * 32]
+    assert len(tokenize("a." * 20_000 + "bc")) == 20_001
