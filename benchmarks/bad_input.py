@@ -1,5 +1,8 @@
 """python -m benchmarks.bad_input BADINPUT_DIR: every hostile file through every reader, each under a second?
 
+And every line of its text files as a rule, and as a query of each tool that rules are imported from: each
+under 50 ms, with what is nested deep or long beside them.
+
 Prints the slowest, the memory above what Onrecord itself takes, and what crashed. An input that is refused
 with the readers' own errors did not crash. BADINPUT_DIR is any folder: every file below it is an input, and
 of html5lib's `.test` files each input in them.
@@ -14,9 +17,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from alerts.rules import parse
+from alerts.rules.importers import LANGUAGES, import_rule
 from crawler.opml import read_opml
 from crawler.pages.article import read_page
 from crawler.reading.answers import Answer
@@ -31,6 +37,7 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 URL = "https://site.example/feed"
 SOURCE = Source("site", "news", "feed", URL, "site:site", "Site", Schedule(every=60))
 SLOWEST = 1.0  # seconds
+SLOWEST_RULE = 0.05  # seconds, of a rule and of a query
 MOST_MEMORY = 150  # megabytes above base
 
 Reader = Callable[[bytes], Any]
@@ -92,20 +99,55 @@ def measure(folder: Path) -> dict[str, Any]:
     }
 
 
+def rules(folder: Path) -> Iterator[str]:
+    """Naughty lines, and what is deep, long or greedy."""
+    for path in sorted(folder.rglob("*.txt")):
+        yield from path.read_text("utf-8", errors="surrogateescape").splitlines()
+    yield from (sign * 20_000 + "a" for sign in ("(", "NOT ", "-", "title:(", "SENTENCE("))
+    yield from ("a " * 500_000, "*" * 20_000, "a" + "*a" * 5_000, "/(a+)+$/", " OR ".join(["a"] * 20_000))
+
+
+def measure_rules(folder: Path) -> dict[str, Any]:
+    """Every rule through our parser and every importer."""
+    readers: dict[str, Callable[[str], Any]] = {"ours": parse}
+    readers |= {name: partial(import_rule, name) for name in LANGUAGES}
+    slowest, crashes, count = (0.0, ""), [], 0
+    for text in rules(folder):
+        for kind, reader in readers.items():
+            start = time.perf_counter()
+            try:
+                reader(text)
+            except Exception as error:  # noqa: BLE001 (a crash is what is looked for)
+                crashes.append(f"{text[:40]!r} as {kind}: {type(error).__name__}")
+            slowest = max(slowest, (time.perf_counter() - start, f"{text[:40]!r} ({len(text)}) as {kind}"))
+            count += 1
+    return {
+        "rules": count,
+        "slowest_rule_ms": round(slowest[0] * 1000, 1),
+        "slowest_rule": slowest[1],
+        "rule_crashes": crashes,
+    }
+
+
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path, metavar="BADINPUT_DIR")
-    folder = parser.parse_args(argv).folder
+    parser.add_argument("--rules", action="store_true", help="the rules and queries only")
+    options = parser.parse_args(argv)
+    folder, only_rules = options.folder, options.rules
     if not folder.is_dir():
         parser.error(f"{folder} is no folder")
-    found = measure(folder)
+    found = measure_rules(folder) if only_rules else {**measure(folder), **measure_rules(folder)}
     print(json.dumps(found, ensure_ascii=False, indent=2))
-    well = (
-        found["slowest_seconds"] < SLOWEST and found["above_base_mb"] < MOST_MEMORY and not found["crashes"]
-    )
-    return 0 if well else 1
+    well = found["slowest_rule_ms"] < SLOWEST_RULE * 1000 and not found["rule_crashes"]
+    return 0 if well and (only_rules or _reads_well(found)) else 1
+
+
+def _reads_well(found: dict[str, Any]) -> bool:
+    fast, small = found["slowest_seconds"] < SLOWEST, found["above_base_mb"] < MOST_MEMORY
+    return bool(fast and small and not found["crashes"])
 
 
 if __name__ == "__main__":
