@@ -15,11 +15,13 @@ from sqlalchemy import Connection, Engine, delete, func, null, or_, select, upda
 
 from record.clock import Clock
 from record.placing import Gist
+from record.store import wordindex
 from record.store.engine import BUSY_SECONDS, database_now, read, write
 from record.store.evidence import drop_bodies, drop_listings
 from record.store.gistrows import gist_body
 from record.store.identity import documents_at
 from record.store.seals import FORGOTTEN
+from record.store.searching import read_reports
 from record.store.tables import (
     alert_hits,
     answers,
@@ -114,6 +116,7 @@ class ForgettingStore:
             if found.account:
                 connection.execute(delete(profiles).where(profiles.c.account == found.account))
             done = _forget(connection, found.document_ids, now)
+        wordindex.clean(self._engine)
         return replace(done, log_left=not _empty_log(self._engine))
 
 
@@ -152,6 +155,7 @@ def _forget(connection: Connection, document_ids: Collection[int], now: datetime
     versions = connection.scalars(select(revisions.c.id).where(revisions.c.document_id.in_(document_ids)))
     revision_ids, report_ids = list(versions), [row.id for row in said]
     touched = {row.statement_id for row in said}
+    wordindex.remove(connection, read_reports(connection, report_ids))
     for row in said:
         _forget_report(connection, row, now)
     _forget_texts(connection, document_ids, revision_ids, now)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from record.placing import Located
+from record.store import wordindex
 from record.store.gistrows import gist_body, gist_vectors
 from record.store.recheckrows import hasten
 from record.store.rows import insert_new
@@ -76,7 +77,9 @@ class Rows:
             "vectors": gist_vectors(located.gist),
             "leading": not copy,
         }
-        return self._insert(reports, values)
+        report_id = self._insert(reports, values)
+        wordindex.add(self.connection, [(report_id, report, self.revision)])
+        return report_id
 
     def locate_original(self, statement_id: int, report_id: int, report: Report) -> bool:
         """The first first-party Report is the original; the Statement then speaks its words."""

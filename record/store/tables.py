@@ -395,6 +395,7 @@ events = Table(
     *_claim(),
 )
 Index("ix_events_due", events.c.done_at, events.c.lease_until)
+Index("ix_events_at", events.c.at)
 
 hits = Table(
     "hits",

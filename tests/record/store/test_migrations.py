@@ -21,6 +21,7 @@ from record.store import Record, open_record, tables
 from record.store.engine import migrate, open_engine, read, write
 from record.store.shapes import fingerprint, report_body
 from record.store.tables import Tree, metadata
+from record.store.wordindex import is_of_index
 from record.types import KnownPost, PostFacts
 from tests.builders import ACCOUNT, LEI_JUN, mirror, poll, post, record_articles, report
 from tests.record.store.test_intake import read_all
@@ -53,11 +54,16 @@ OLD: dict[str, dict[str, Any]] = {
 }
 
 
+def differences(connection: Connection) -> Any:
+    """Between the schema and the tables, but for the word index, which each database has in its own way."""
+    opts = {"compare_type": True, "include_name": lambda name, *_: not is_of_index(name)}
+    return compare_metadata(MigrationContext.configure(connection, opts=opts), metadata)
+
+
 def test_a_migrated_record_has_the_schema_of_the_tables(record: Record) -> None:
     migrate(record.engine)
     with read(record.engine) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []
+        assert differences(connection) == []
 
 
 def old_record(url: str, version: str) -> None:
@@ -80,13 +86,12 @@ def _table(connection: Connection, name: str) -> Table:
     return Table(name, MetaData(), *[type(column)(column.name, column.type) for column in kept])
 
 
-@pytest.mark.parametrize("version", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004"])
 def test_a_record_of_an_older_version_goes_on_with_its_posts(record_url: str, version: str) -> None:
     old_record(record_url, version)
     opened = open_record(record_url, Clock())
     with read(opened.engine) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []
+        assert differences(connection) == []
     hub = mirror(mirror="hub")
     opened.crawl.add_sources([hub])
     assert opened.crawl.remembered(hub.id).known == (
