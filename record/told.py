@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from record.types import EventKind, Json
+
+THROTTLED = "throttle"  # what it withholds is told with the next edit
+UNHEARD = (
+    "baseline",
+    "bearing",
+    "min_reports",
+)  # a Hit that one of these withholds leaves the Statement new to the watch
+
+
+@dataclass(frozen=True, slots=True)
+class PastHit:
+    """What is remembered of a Hit."""
+
+    watch_id: str
+    statement_id: int
+    document_id: int  # of the Event's evidence
+    kind: EventKind
+    at: datetime  # of the Event
+    data: Json  # likewise
+    withheld_by: str | None  # the check that it did not pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +53,34 @@ class Told:
 
     documents: frozenset[tuple[str, int, int]] = frozenset()  # (watch, Statement, Document it was told by)
     edits: Mapping[tuple[str, int], ToldEdits] = field(default_factory=dict)
+    waiting: frozenset[tuple[str, int]] = frozenset()  # (watch, Statement): the Alert waits for the original
 
 
 NO_EDITS = ToldEdits()
 NOTHING_TOLD = Told()
+
+
+def known_of(hits: Iterable[PastHit]) -> frozenset[tuple[str, int]]:
+    """(watch, Statement) pairs that had a Hit before. One that was only withheld as baseline does not count:
+    a Report that is dated later makes the Statement news again. Nor does what an outlet did to an article by
+    which the watch was not told, nor one that was in too few outlets."""
+    return frozenset((hit.watch_id, hit.statement_id) for hit in hits if hit.withheld_by not in UNHEARD)
+
+
+def told_of(hits: Iterable[PastHit]) -> Told:
+    """What was told by these Hits, which come in their order; to a watch on trial too, as if it were not."""
+    documents: set[tuple[str, int, int]] = set()
+    edits: dict[tuple[str, int], ToldEdits] = {}
+    for hit in hits:
+        if hit.withheld_by in (None, "status"):
+            documents.add((hit.watch_id, hit.statement_id, hit.document_id))
+        if hit.kind is EventKind.EDITED and hit.withheld_by in (None, "status", THROTTLED):
+            pair = (hit.watch_id, hit.statement_id)
+            edits[pair] = _after(edits.get(pair, NO_EDITS), hit)
+    return Told(frozenset(documents), edits)
+
+
+def _after(before: ToldEdits, edit: PastHit) -> ToldEdits:
+    if edit.withheld_by == THROTTLED:
+        return before.with_withheld(edit.document_id, edit.data.get("was", ""))
+    return before.with_told(edit.document_id, edit.at, edit.data.get("now", ""))

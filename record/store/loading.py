@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -39,7 +39,9 @@ from record.types import (
 
 def load_evidence(connection: Connection, statement_ids: Collection[int]) -> dict[int, list[Evidence]]:
     """Statement id -> its Reports with Revision and Document, in the order of their recording."""
-    query = select(reports).where(reports.c.statement_id.in_(statement_ids)).order_by(reports.c.id)
+    # Their gists and vectors are long, and nobody asks for them here.
+    columns = (reports.c.id, reports.c.statement_id, reports.c.revision_id, reports.c.body)
+    query = select(*columns).where(reports.c.statement_id.in_(statement_ids)).order_by(reports.c.id)
     rows = connection.execute(query).all()
     known = _load_revisions(connection, {row.revision_id for row in rows})
     found: dict[int, list[Evidence]] = {}
@@ -113,10 +115,10 @@ def events_of(connection: Connection, rows: Collection[Row[Any]]) -> list[Event]
     """Rows of `events` as Events with their Statements."""
     ids = {row.statement_id for row in rows} | {row.other_id for row in rows}
     known = load_statements(connection, ids - {None})
-    return [_event(row, known) for row in rows]
+    return [event_of(row, known) for row in rows]
 
 
-def _event(row: Row[Any], known: dict[int, Statement]) -> Event:
+def event_of(row: Row[Any], known: Mapping[int, Statement]) -> Event:
     """The evidence of a reversal or a denial is a Report of the other Statement."""
     statement, other = known.get(row.statement_id), known.get(row.other_id)
     reports = (each for one in (statement, other) if one for each in one.reports)
