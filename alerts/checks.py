@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Literal
+from datetime import datetime, timedelta
 
+from alerts.backing import NO_BACKING, Backing
+from alerts.matching import FIRST_HEARD
 from alerts.messages.evidence import is_own, published_at
 from alerts.messages.story import IN_PLACE
 from alerts.messages.times import said_day
+from alerts.watches import Watch
 from alerts.wording import is_minor
 from record.told import NO_EDITS, ToldEdits
 from record.types import Event, EventKind, Evidence, Hit, Json
 
 RECAP = timedelta(days=3)
+PATIENCE = timedelta(minutes=10)  # for the original, from when the Statement was recorded
 FREE_EDITS = 2  # of a Statement, to a watch: they are told as they come
 EDIT_PAUSE = timedelta(hours=1)  # between any later ones
 
@@ -36,13 +39,15 @@ class Circumstances:
     """What the checks look at besides the Hit itself."""
 
     evidence: Evidence
-    status: Literal["active", "test"]  # of the watch
+    watch: Watch
     repeated: bool  # the watch has a Hit on this Statement already
     together: bool = False  # and on the same words, by somebody who said them with this Speaker
     named: bool = False  # the watch asks for this kind of Event by its name
     edits: ToldEdits = NO_EDITS  # of the Statement, that it was told of
     told_here: bool = False  # it was told of the Statement by this Document
     only_here: bool = False  # no Report in another Document fits the watch
+    backing: Backing = NO_BACKING  # where the watch asks for one
+    waiting: bool = False  # an Alert to the watch of this Statement waits for the original
 
 
 Check = Callable[[Hit, Circumstances], Verdict | None]
@@ -53,6 +58,8 @@ def dedup(hit: Hit, around: Circumstances) -> Verdict:
     raises the count. What else becomes of it is told each time; the same edit in several Documents is one."""
     if around.together:
         return Verdict("dedup", False, "told with whoever said the same words together with this one")
+    if around.waiting and hit.event.kind is EventKind.ORIGINAL:
+        return Verdict("dedup", False, "the alert that waited for the original shows it")
     if _is_told(hit.event, around.edits):
         return Verdict("dedup", False, "the same edit was told before")
     if around.repeated and not around.named:
@@ -80,6 +87,8 @@ def baseline(hit: Hit, around: Circumstances) -> Verdict:
     revision = around.evidence.revision
     edited = revision.added is not None and revision.change != "completed"
     old = revision.document.baseline and not edited and hit.event.kind not in IN_PLACE
+    if old and around.watch.min_reports > 1 and around.backing.fresh:
+        return Verdict("baseline", True, "others report it since the source was added")
     return Verdict("baseline", not old, "was there before the source was added" if old else "new since then")
 
 
@@ -123,13 +132,55 @@ def recap(hit: Hit, around: Circumstances) -> Verdict | None:
     return Verdict("recap", True, f"said on {said_day(said_at)}, and told so")
 
 
+def min_reports(_: Hit, around: Circumstances) -> Verdict | None:
+    """Whoever asks for several outlets is told once there are so many; the speaker's own words need none."""
+    wanted, outlets = around.watch.min_reports, around.backing.outlets
+    if wanted < 2:
+        return None
+    if around.backing.own:
+        return Verdict("min_reports", True, "the speaker's own words need no outlet")
+    if outlets < wanted:
+        return Verdict("min_reports", False, f"{outlets} of {wanted} outlets")
+    return Verdict("min_reports", True, f"{outlets} outlets, {wanted} are asked for")
+
+
+def first_party(hit: Hit, around: Circumstances) -> Verdict | None:
+    """What is told at once, and what waits; only telling waits, the Hit is decided."""
+    if around.watch.first_party != "prefer" or not _waits_at_all(hit.event, around):
+        return None
+    if around.backing.own:
+        return Verdict("first_party", True, "the speaker's own words are there")
+    until = waits_until(hit, around)
+    reason = (
+        f"waits until {until:%H:%M} UTC for the original" if until else "the original did not come in time"
+    )
+    return Verdict("first_party", True, reason)
+
+
+def waits_until(hit: Hit, around: Circumstances) -> datetime | None:
+    """Until when an Alert of the Hit waits for the original; None where it need not.
+
+    From when the Statement was recorded: what is reported again later has waited long enough."""
+    event = hit.event
+    patient = around.watch.first_party == "prefer" and _waits_at_all(event, around)
+    if not patient or around.backing.own or event.statement is None:
+        return None
+    until = event.statement.first_seen_at + PATIENCE
+    return until if event.at < until else None
+
+
+def _waits_at_all(event: Event, around: Circumstances) -> bool:
+    """What becomes of a Statement is told at once; an edit waits that gives the watch its first words."""
+    return event.kind in FIRST_HEARD or (event.kind is EventKind.EDITED and not around.repeated)
+
+
 def status(_: Hit, around: Circumstances) -> Verdict:
     """A watch on trial records its Hits and sends nothing."""
-    on_trial = around.status == "test"
+    on_trial = around.watch.status == "test"
     return Verdict("status", not on_trial, "the watch is on trial (status: test)" if on_trial else "active")
 
 
-CHECKS: tuple[Check, ...] = (dedup, baseline, bearing, throttle, recap, status)
+CHECKS: tuple[Check, ...] = (dedup, baseline, bearing, throttle, recap, min_reports, first_party, status)
 
 
 def check(hit: Hit, around: Circumstances) -> tuple[Verdict, ...]:

@@ -6,33 +6,32 @@ import asyncio
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from alerts.checks import Circumstances, Verdict, check
-from alerts.matching import FIRST_HEARD, concerns, fits_elsewhere, is_named, match_event
-from alerts.messages.operator import concerns_operator, headline
+from alerts.backing import NO_BACKING, Backing, backing_of
+from alerts.checks import Circumstances, Verdict, check, waits_until
+from alerts.matching import FIRST_HEARD, fits_elsewhere, is_named, match_event
+from alerts.messages.operator import headline
 from alerts.messages.story import IN_PLACE
 from alerts.rules.matcher import has_rule, matches_words_said
-from alerts.watchlist import Watch, Watchlist
+from alerts.telling import tell_accounts, tell_operator
+from alerts.watches import Watch, Watchlist
 from record.errors import Crossed, LeaseLost
-from record.store.judging import THROTTLED, ClaimedEvents, JudgingStore
-from record.told import NO_EDITS, NOTHING_TOLD, Told, ToldEdits
+from record.store.judging import ClaimedEvents, JudgingStore
+from record.told import NO_EDITS, NOTHING_TOLD, THROTTLED, Told, ToldEdits
 from record.types import (
-    Account,
-    AccountAlert,
     Alert,
     AnyAlert,
     Event,
     EventKind,
     Evidence,
     Hit,
-    OperatorAlert,
     Span,
-    Speaker,
 )
 
 OF_SOURCES = frozenset({EventKind.SOURCE_BROKEN, EventKind.SOURCE_RECOVERED})
+STILL_NEW = frozenset({"bearing", "min_reports"})  # a Report beside it may be told, where these withhold it
 ATTEMPTS = 3
 PAUSE = timedelta(seconds=5)
 
@@ -46,6 +45,7 @@ class Judged:
     hit: Hit
     watch: Watch
     verdicts: tuple[Verdict, ...]
+    until: datetime | None = None  # its Alert waits for the original
 
     @property
     def told(self) -> bool:
@@ -62,13 +62,15 @@ def judge(
     events: Iterable[Event],
     known: frozenset[tuple[str, int]],
     told: Told = NOTHING_TOLD,
+    explaining: bool = True,
 ) -> list[Judged]:
     """Hits on Statements that the watch has none on yet, and on what becomes of any, with their checks. Pure.
 
     Where several Reports of one Document give the same Statement, the best one that satisfies the rule
-    counts: a reader wants the quote, not its paraphrase. Of several who said it together one is told.
+    counts: a reader wants the quote, not its paraphrase. Of several who said it together one is told. Without
+    `explaining` no Hit says why it fits.
     """
-    course = _Course(watchlist, set(known), told)
+    course = _Course(watchlist, set(known), told, explaining)
     return [judged for event in sorted(events, key=_rank) for judged in course.judge(event)]
 
 
@@ -79,18 +81,20 @@ class _Course:
     watchlist: Watchlist
     seen: set[tuple[str, int]]  # (watch, Statement) with a Hit
     told: Told
+    explaining: bool = True
     words: dict[tuple[str, int, EventKind, tuple[Span, ...]], str] = field(default_factory=dict)  # whose
     edits: dict[tuple[str, int], ToldEdits] = field(default_factory=dict)
 
     def judge(self, event: Event) -> Iterator[Judged]:
         if event.evidence is None or event.statement is None:
             return
-        for watch, hit in match_event(self.watchlist, event):
+        for watch, hit in match_event(self.watchlist, event, self.explaining):
             pair = (watch.id, event.statement.id)
             if pair in self.seen and not is_named(watch, event):
                 continue  # it only counts
             around = self._around(watch, event, event.evidence, pair)
-            judged = Judged(_since_told(hit, around), watch, check(hit, around))
+            until = waits_until(hit, around)
+            judged = Judged(_since_told(hit, around), watch, check(hit, around), until)
             self._note(judged, around, pair)
             yield judged
 
@@ -98,14 +102,20 @@ class _Course:
         speaker = evidence.report.speaker.id
         return Circumstances(
             evidence,
-            watch.status,
+            watch,
             repeated=pair in self.seen,
             together=self.words.get(_words(watch, event, evidence), speaker) != speaker,
             named=is_named(watch, event),
             edits=self.edits.get(pair, self.told.edits.get(pair, NO_EDITS)),
             told_here=(*pair, evidence.revision.document.id) in self.told.documents,
             only_here=event.kind in IN_PLACE and not fits_elsewhere(watch, event, self.watchlist),
+            backing=self._backing(watch, event),
+            waiting=pair in self.told.waiting,
         )
+
+    def _backing(self, watch: Watch, event: Event) -> Backing:
+        asked = watch.min_reports > 1 or watch.first_party == "prefer"
+        return backing_of(watch, event, self.watchlist) if asked else NO_BACKING
 
     def _note(self, judged: Judged, around: Circumstances, pair: tuple[str, int]) -> None:
         event, evidence = judged.hit.event, around.evidence
@@ -113,7 +123,7 @@ class _Course:
             self.words[_words(judged.watch, event, evidence)] = evidence.report.speaker.id
         if event.kind is EventKind.EDITED:
             self.edits[pair] = _edits_after(judged, around)
-        if "bearing" not in judged.failed:
+        if not STILL_NEW & set(judged.failed):
             self.seen.add(pair)
 
 
@@ -143,54 +153,27 @@ def _words(watch: Watch, event: Event, evidence: Evidence) -> tuple[str, int, Ev
 
 def decide(judged: Sequence[Judged]) -> list[Alert]:
     """One Alert for the Hits of one Speaker in one Document to one Channel, best first. Pure."""
-    groups: dict[tuple[str, str, int], list[Hit]] = {}
+    groups: dict[tuple[str, str, int], list[Judged]] = {}
     for each in judged:
         evidence = each.hit.event.evidence
         if not each.told or evidence is None:
             continue
         for channel in each.watch.notify:
             key = (channel, evidence.report.speaker.id, evidence.revision.document.id)
-            groups.setdefault(key, []).append(each.hit)
-    return [Alert(channel, tuple(sorted(hits, key=_best_first))) for (channel, _, _), hits in groups.items()]
+            groups.setdefault(key, []).append(each)
+    return [_alert(channel, group) for (channel, _, _), group in groups.items()]
+
+
+def _alert(channel: str, group: Sequence[Judged]) -> Alert:
+    """It waits only where every Hit of it does, and no longer than the first of them."""
+    hits = tuple(sorted((each.hit for each in group), key=_best_first))
+    waits = [each.until for each in group if each.until]
+    return Alert(channel, hits, min(waits) if len(waits) == len(group) else None)
 
 
 def _best_first(hit: Hit) -> tuple[bool, tuple[bool, bool, float, int]]:
     """What the rule found in the words said leads, before what stands beside them."""
     return has_rule(hit.explanation) and not matches_words_said(hit.explanation), _rank(hit.event)
-
-
-def tell_operator(operator: str | None, events: Iterable[Event]) -> list[OperatorAlert]:
-    """Each Event that is the operator's to hear to his Channel, where he has named one. Pure."""
-    return [OperatorAlert(operator, event) for event in events if operator and concerns_operator(event)]
-
-
-def tell_accounts(watchlist: Watchlist, events: Iterable[Event]) -> list[AccountAlert]:
-    """Each change of an account to each Channel of the watches that name its owner, once a Channel. Pure.
-
-    A watch of everybody is one of words, and an account's name or badge is none.
-    """
-    told = []
-    for event in events:
-        if event.kind is not EventKind.ACCOUNT_CHANGED:
-            continue
-        account = Account(event.data["platform"], event.data["uid"])
-        owner = watchlist.people.by_account(account)
-        by_channel: dict[str, list[str]] = {}
-        for watch in _watches_of(owner, event, watchlist) if owner else ():
-            for channel in watch.notify:
-                by_channel.setdefault(channel, []).append(watch.name)
-        told += [AccountAlert(channel, event, tuple(names)) for channel, names in by_channel.items()]
-    return told
-
-
-def _watches_of(owner: Speaker, event: Event, watchlist: Watchlist) -> list[Watch]:
-    return [
-        watch
-        for watch in watchlist.watches
-        if watch.status == "active"
-        and concerns(watch, event)
-        and any(watchlist.people.speaks_for(owner, wanted) for wanted in watch.people)
-    ]
 
 
 def _rank(event: Event) -> tuple[bool, bool, float, int]:

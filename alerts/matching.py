@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 
+from alerts.hearing import listeners_of, reads_there
 from alerts.knowing import know_speaker
 from alerts.rules.matcher import match
 from alerts.rules.scope import Scope, scope_of
 from alerts.watches import Watch, Watchlist
-from record.people import People
 from record.types import Event, EventKind, Evidence, Hit, Json
 
 FIRST_HEARD = frozenset(
@@ -28,68 +28,100 @@ LATER = frozenset(  # what becomes of a Statement that is known
 )
 
 
-def match_event(watchlist: Watchlist, event: Event) -> list[tuple[Watch, Hit]]:
+def match_event(watchlist: Watchlist, event: Event, explaining: bool = True) -> list[tuple[Watch, Hit]]:
     """The Hits of one Event, whatever was told before. Of what becomes of a Statement the explanation names
-    the Report that fits, where it is not the Event's evidence."""
+    the Report that fits, where it is not the Event's evidence; without `explaining` there is none."""
     if event.evidence is None:
         return []
-    heard: dict[int, _Heard] = {}
+    reports = _Reports(watchlist)
     found = []
-    for watch in watchlist.watches:
-        for evidence in _to_read(watch, event):
-            explanation = _fitting(watch, evidence, watchlist, heard)
-            if explanation is not None:
-                if explanation and evidence.id != event.evidence.id:
-                    outlet = evidence.revision.document.outlet
-                    explanation = {**explanation, "report": {"id": evidence.id, "outlet": outlet}}
-                found.append((watch, Hit(watch.id, watch.name, event, explanation)))
-                break
+    for watch in _candidates(watchlist, event, event.evidence, reports):
+        read = _to_read(watch, event, watchlist)
+        fitting = next((each for each in read if watch.id in reports.heard(each).fitting), None)
+        if fitting is not None:
+            explanation = _explanation(watch, event.evidence, fitting, reports) if explaining else {}
+            found.append((watch, Hit(watch.id, watch.name, event, explanation)))
     return found
 
 
-def _to_read(watch: Watch, event: Event) -> Iterator[Evidence]:
-    """The Reports of which one must fit, in the order of asking."""
-    if event.evidence is None or not concerns(watch, event):
+def _candidates(watchlist: Watchlist, event: Event, evidence: Evidence, reports: _Reports) -> Iterable[Watch]:
+    """The watches that may have a Hit, each once: all of them are asked only where other Reports count."""
+    if event.kind in LATER:
+        return watchlist.watches
+    fitting = reports.heard(evidence).fitting
+    return (fitting | {watch.id: watch for watch in watchlist.patient}).values()
+
+
+def _explanation(watch: Watch, evidence: Evidence, fitting: Evidence, reports: _Reports) -> Json:
+    """Nothing where the watch has no rule."""
+    explanation = reports.heard(fitting).explanation(watch)
+    if not explanation or fitting.id == evidence.id:
+        return explanation
+    return {**explanation, "report": {"id": fitting.id, "outlet": fitting.revision.document.outlet}}
+
+
+def _to_read(watch: Watch, event: Event, watchlist: Watchlist) -> Iterator[Evidence]:
+    """The Reports of which one must fit, in the order of asking. What a watch does not read tells it nothing,
+    though it may read of the same elsewhere."""
+    evidence, statement = event.evidence, event.statement
+    if evidence is None or not concerns(watch, event) or not reads_there(watch, evidence, watchlist):
         return
-    yield event.evidence
-    if event.kind in LATER & watch.on and event.statement:
-        yield from (each for each in event.statement.reports if each.id != event.evidence.id)
+    yield evidence
+    later = event.kind in LATER & watch.on
+    if statement and (later or watch.min_reports > 1):
+        others = (each for each in statement.reports if each.id != evidence.id)
+        yield from (each for each in others if reads_there(watch, each, watchlist))
 
 
 def fits_elsewhere(watch: Watch, event: Event, watchlist: Watchlist) -> bool:
     """Whether a Report of the Statement in any other Document fits the watch."""
     if event.statement is None or event.evidence is None:
         return False
-    here, heard = event.evidence.revision.document.id, dict[int, _Heard]()
+    here, known = event.evidence.revision.document.id, _Reports(watchlist)
     others = (each for each in event.statement.reports if each.revision.document.id != here)
-    return any(_fitting(watch, each, watchlist, heard) is not None for each in others)
+    return any(
+        watch.id in known.heard(each).fitting for each in others if reads_there(watch, each, watchlist)
+    )
 
 
 @dataclass(slots=True)
 class _Heard:
-    """One Report as the watches hear it; their rules are judged together, once one is asked for."""
+    """One Report as the watches hear it; their rules are judged together."""
 
-    evidence: Evidence
+    evidence: Evidence  # its Speaker as people.yaml has them
     watchlist: Watchlist
+    fitting: dict[str, Watch] = field(init=False)  # by id: they listen to the Speaker, and the rule hits
     _scope: Scope | None = None
-    _hits: frozenset[str] = frozenset()
 
-    def explanation(self, watch: Watch) -> Json | None:
-        """Why it fits the watch's rule (nothing to say without one), or None where it does not."""
-        if watch.rule is None:
-            return {}
+    def __post_init__(self) -> None:
+        listeners = listeners_of(self.watchlist, self.evidence)
+        hits: Collection[str] = ()
+        if any(watch.rule for watch in listeners):
+            hits = frozenset(self.watchlist.index.hits(self.scope))
+        self.fitting = {watch.id: watch for watch in listeners if watch.rule is None or watch.id in hits}
+
+    @property
+    def scope(self) -> Scope:
         if self._scope is None:
             self._scope = scope_of(self.evidence, self.watchlist.people)
-            self._hits = frozenset(self.watchlist.index.hits(self._scope))
-        return match(watch.rule, self._scope).explanation if watch.id in self._hits else None
+        return self._scope
+
+    def explanation(self, watch: Watch) -> Json:
+        return match(watch.rule, self.scope).explanation if watch.rule else {}
 
 
-def _fitting(watch: Watch, evidence: Evidence, watchlist: Watchlist, heard: dict[int, _Heard]) -> Json | None:
-    """Why the Report fits the watch, or None where it does not."""
-    if evidence.id not in heard:
-        heard[evidence.id] = _Heard(know_speaker(evidence, watchlist.people), watchlist)
-    known = heard[evidence.id]
-    return known.explanation(watch) if listens_to(watch, known.evidence, watchlist.people) else None
+@dataclass(frozen=True, slots=True)
+class _Reports:
+    """The Reports that were asked about, each heard once."""
+
+    watchlist: Watchlist
+    _heard: dict[int, _Heard] = field(default_factory=dict)
+
+    def heard(self, evidence: Evidence) -> _Heard:
+        if evidence.id not in self._heard:
+            known = know_speaker(evidence, self.watchlist.people)
+            self._heard[evidence.id] = _Heard(known, self.watchlist)
+        return self._heard[evidence.id]
 
 
 def concerns(watch: Watch, event: Event) -> bool:
@@ -110,12 +142,3 @@ def is_first_heard(watch: Watch, event: Event) -> bool:
 def is_named(watch: Watch, event: Event) -> bool:
     """The watch asks for this kind of Event by its name, whatever it has heard of the Statement before."""
     return event.kind in watch.on and event.kind not in OPENING
-
-
-def listens_to(watch: Watch, evidence: Evidence, people: People) -> bool:
-    """The speaker is one of the watch's people, or speaks for one of its organisations."""
-    if not watch.people:
-        return True
-    speaker, org = evidence.report.speaker, evidence.report.org
-    spoken_for = {speaker.id, *(known.id for known in people.by_name(org or ""))}
-    return any(wanted in spoken_for or people.speaks_for(speaker, wanted) for wanted in watch.people)

@@ -70,8 +70,16 @@ class Watchlist:
     channels: Mapping[str, Channel]
     people: People
     sources: Mapping[str, Source] = field(default_factory=dict)  # by id: what SourceFilter asks
+    listeners: dict[tuple[str, str | None], tuple[Watch, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )  # who listens to a Speaker of that id and organisation, once it was asked; see alerts/hearing.py
 
     @cached_property
     def index(self) -> Index:
         """The rules of all watches by the ids of these."""
         return Index({watch.id: watch.rule for watch in self.watches if watch.rule})
+
+    @cached_property
+    def patient(self) -> tuple[Watch, ...]:
+        """Those that may be told by another Report than the one that fits their rule."""
+        return tuple(watch for watch in self.watches if watch.min_reports > 1)

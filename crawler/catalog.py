@@ -157,6 +157,7 @@ def _site_sources(site: Fields, id: str) -> list[Source]:
         page=site.page(),
         browser=site.flag("browser"),
         tier=site.tier(),
+        kind=site.kind(),
         about=site.choices("about", SUBJECTS),
     )
     alone = len(addresses) == 1

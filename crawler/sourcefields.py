@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from ipaddress import ip_network
+from typing import Literal
 from zoneinfo import available_timezones
 
 from cssselect import SelectorError
@@ -20,6 +21,7 @@ from record.types import Schedule
 from record.urls import is_web_address
 from record.yamlfile import Place, Value, YamlFile
 
+KINDS = ("outlet", "aggregator")
 SUBJECTS = ("cars", "phones", "chips", "business", "technology", "world")
 DEFAULT_PERIOD = 900.0  # seconds
 
@@ -183,6 +185,9 @@ class Fields:
             return value.data
         self.problem("S206", "tier is 1, 2 or 3", "tier")
         return None
+
+    def kind(self) -> Literal["outlet", "aggregator"]:
+        return "aggregator" if self.choice("kind", KINDS) == "aggregator" else "outlet"
 
     def check_notes(self) -> None:
         """Keys for people, which change nothing: they are looked at all the same."""

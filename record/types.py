@@ -319,6 +319,7 @@ class Document:
     baseline: bool = False
     account: Account | None = None
     verified: bool | None = None  # the account, as the platform last said; None: it has not
+    copy_of: int | None = None  # the id of the first Document that it is a near-copy of
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,6 +466,7 @@ class Alert:
 
     channel: str
     hits: tuple[Hit, ...]
+    not_before: datetime | None = None  # until then it waits for an original; as it was decided
 
     @property
     def lead(self) -> Hit:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, insert, or_, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from record.clock import Clock
 from record.errors import Crossed, LeaseLost
@@ -19,12 +18,11 @@ from record.store.loading import events_of
 from record.store.recheckrows import hasten
 from record.store.rows import insert_new
 from record.store.tables import alert_hits, alerts, deliveries, events, hits, reports, statements
-from record.told import NO_EDITS, Told, ToldEdits
+from record.store.waiting import release, waiting_on
+from record.told import PastHit, Told, known_of, told_of
 from record.types import AccountAlert, Alert, AnyAlert, Event, EventKind, Hit, Json
 
 LEASE = timedelta(seconds=60)
-THROTTLED = "throttle"  # what it withholds is told with the next edit
-UNHEARD = ("baseline", "bearing")  # a Hit that one of these withholds leaves the Statement new to the watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,28 +118,29 @@ class Judging:
     statement_ids: tuple[int, ...]
 
     def known_hits(self) -> frozenset[tuple[str, int]]:
-        """(watch, Statement) pairs that had a Hit before. One that was only withheld as baseline does not
-        count: a Report that is dated later makes the Statement news again. Nor does what an outlet did to an
-        article by which the watch was not told."""
-        query = select(hits.c.watch_id, hits.c.statement_id).where(
-            hits.c.statement_id.in_(self.statement_ids),
-            or_(hits.c.withheld_by.is_(None), hits.c.withheld_by.not_in(UNHEARD)),
-        )
-        return frozenset((row.watch_id, row.statement_id) for row in self.connection.execute(query))
+        """See record.told.known_of."""
+        return known_of(self._past())
 
     def told(self) -> Told:
-        """What was told of these Statements before; to a watch on trial too, as if it were not."""
+        """What was told of these Statements before."""
+        waiting = frozenset(each.pair for each in waiting_on(self.connection, self.statement_ids, self.now))
+        return replace(told_of(self._past()), waiting=waiting)
+
+    def _past(self) -> list[PastHit]:
+        """The Hits on these Statements, in their order."""
+        told = (hits.c.watch_id, hits.c.statement_id, hits.c.withheld_by)
         query = (
-            select(hits, reports.c.document_id, events.c.kind, events.c.data, events.c.at.label("seen_at"))
+            select(*told, reports.c.document_id, events.c.kind, events.c.at, events.c.data)
             .join(events, events.c.id == hits.c.event_id)
             .join(reports, reports.c.id == events.c.report_id)
             .where(hits.c.statement_id.in_(self.statement_ids))
-            .where(or_(hits.c.withheld_by.is_(None), hits.c.withheld_by.in_(("status", THROTTLED))))
         )
-        rows = self.connection.execute(query.order_by(hits.c.id)).all()
-        told = [row for row in rows if row.withheld_by != THROTTLED]
-        documents = frozenset((row.watch_id, row.statement_id, row.document_id) for row in told)
-        return Told(documents, _told_edits(row for row in rows if row.kind == EventKind.EDITED))
+        return [
+            PastHit(watch, statement, document, EventKind(kind), at, data, withheld_by)
+            for watch, statement, withheld_by, document, kind, at, data in self.connection.execute(
+                query.order_by(hits.c.id)
+            )
+        ]
 
     def record(
         self,
@@ -154,8 +153,8 @@ class Judging:
         `recipients` are those of each Channel, in its order, as alerts.channels.recipient_ids names them.
         """
         hit_ids = {(hit.watch_id, hit.event.id): self._insert_hit(hit, checks) for hit, checks in judged}
-        told_of = [hit.event.evidence.revision.document.id for hit, _ in judged if hit.event.evidence]
-        hasten(self.connection, told_of, self.now)
+        told_by = [hit.event.evidence.revision.document.id for hit, _ in judged if hit.event.evidence]
+        hasten(self.connection, told_by, self.now)
         for alert in decided:
             watches = list(alert.watches) if isinstance(alert, AccountAlert) else None
             values = {"event_id": alert.event.id, "channel": alert.channel, "at": self.now}
@@ -170,6 +169,7 @@ class Judging:
                 }
                 self.connection.execute(insert(alert_hits).values(**link))
             self._insert_deliveries(inserted.id, alert, recipients[alert.channel])
+        release(self.connection, self.statement_ids, _told_at_once(decided), self.now)
 
     def _insert_hit(self, hit: Hit, checks: Sequence[Json]) -> int:
         statement = hit.event.statement
@@ -198,21 +198,16 @@ class Judging:
                 "recipient_hash": recipient_hash(key, recipient),
                 "state": "pending",
                 "doubt": False,
+                "not_before": alert.not_before if isinstance(alert, Alert) else None,
             }
             insert_new(self.connection, deliveries, values)
 
 
-def _told_edits(rows: Iterable[Row[Any]]) -> dict[tuple[str, int], ToldEdits]:
-    """By watch and Statement, of edits in the order of their Hits."""
-    found: dict[tuple[str, int], ToldEdits] = {}
-    for row in rows:
-        pair, words = (row.watch_id, row.statement_id), row.data
-        before = found.get(pair, NO_EDITS)
-        if row.withheld_by == THROTTLED:
-            found[pair] = before.with_withheld(row.document_id, words.get("was", ""))
-        else:
-            found[pair] = before.with_told(row.document_id, row.seen_at, words.get("now", ""))
-    return found
+def _told_at_once(decided: Sequence[AnyAlert]) -> frozenset[tuple[str, int]]:
+    """(watch, Statement) of the Alerts that wait for nothing."""
+    alerts = (alert for alert in decided if isinstance(alert, Alert) and alert.not_before is None)
+    told = ((hit.watch_id, hit.event.statement) for alert in alerts for hit in alert.hits)
+    return frozenset((watch_id, statement.id) for watch_id, statement in told if statement)
 
 
 def _lock_statements(connection: Connection, found: Collection[Event]) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, and_, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, and_, func, insert, not_, or_, select, update
 
 from record.clock import Clock
 from record.originals import Sought
@@ -116,9 +116,16 @@ class SendingStore:
             claims.postpone(connection, deliveries, row_id, delivery.token, until, error)
 
     def undelivered(self, channels: Collection[str] | None = None) -> int:
-        """How many Deliveries still wait (of these Channels, or of all)."""
+        """How many Deliveries are open (of these Channels, or of all).
+
+        With one that waits for its time and was never tried nothing is wrong: it is left out.
+        """
         with read(self._engine) as connection:
-            open_ones = select(func.count()).select_from(deliveries).where(deliveries.c.done_at.is_(None))
+            now = database_now(connection, self._clock)
+            waits = and_(deliveries.c.attempts == 0, deliveries.c.not_before > now)
+            due = or_(deliveries.c.not_before.is_(None), not_(waits))
+            open_ones = select(func.count()).select_from(deliveries)
+            open_ones = open_ones.where(deliveries.c.done_at.is_(None), due)
             if channels is not None:
                 open_ones = open_ones.where(deliveries.c.channel.in_(channels))
             return int(connection.execute(open_ones).scalar_one())

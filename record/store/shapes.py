@@ -91,6 +91,7 @@ def document_of(row: Row, verified: bool | None = None) -> Document:
         baseline=row["baseline"],
         account=account_of(row["account"]),
         verified=verified,
+        copy_of=row.get("copy_of"),
     )
 
 

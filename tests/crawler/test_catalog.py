@@ -57,7 +57,7 @@ def test_a_site_has_all_that_its_keys_say(tmp_path: Path) -> None:
         "    list: {url: https://h/cars, links: 'h2 a'}\n"
         "    cron: '*/5 8-20 * * 1-5'\n    timezone: Asia/Shanghai\n    allow_private: [10.0.0.0/8]\n"
         "    page: crawler.pages.article:ArticlePage\n    checked: never\n    read_at: its own page\n"
-        "    browser: true\n    about: [cars, chips]\n",
+        "    browser: true\n    about: [cars, chips]\n    kind: aggregator\n",
     )
     assert problems == []
     assert set(sources) == {"wire/feed-1", "wire/sitemap", "wire/list"}
@@ -76,6 +76,7 @@ def test_a_site_has_all_that_its_keys_say(tmp_path: Path) -> None:
         links="h2 a",
         browser=True,
         tier=2,
+        kind="aggregator",
         about=("cars", "chips"),
     )
 
@@ -254,6 +255,8 @@ def test_an_account_whose_ids_no_record_can_hold_is_a_warning_and_the_others_are
         ("sources: [{id: a, feeds: https://h/, page: no.such:Page}]", "1:44 S209"),
         ("sources: [{id: a, feeds: https://h/, page: record.types.Source}]", "1:44 S209"),
         ("sources: [{id: a, feeds: https://h/, tier: first}]", "1:44 S206"),
+        ("sources: [{id: a, feeds: https://h/, kind: agregator}]", "1:44 S206"),
+        ("sources: [{id: a, feeds: https://h/, kind: [aggregator]}]", "1:44 W103"),
         ("sources: [{id: a, list: {url: https://h/, links: 'a['}}]", "1:50 S210"),
         ("sources: [{id: a, list: {links: h2 a}}]", "1:25 S208"),
         ("sources: [{id: a, domain: 'https://courier.example/'}]", "1:27 S211"),
