@@ -1,6 +1,7 @@
 """The clock: composes the rooms and decides nothing.
 
-    python scheduler.py                 the service: polls on schedule until SIGTERM, which drains
+    python scheduler.py                 the service: polls on schedule until SIGTERM, which drains;
+                                        what changes in the files is taken over, at once on SIGHUP
     python scheduler.py --once          polls what is due by its schedule, tells what is to be told, ends
     python scheduler.py --once --all    the same with every Source
 
@@ -17,30 +18,30 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.base import BaseTrigger
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.reactor import install_reactor
 from twisted.internet.asyncioreactor import AsyncioSelectorReactor
 
-from crawler.polling import is_due, next_after
+from crawler.polling import is_due
+from ops.browsing import can_render
 from ops.console import Status, show
 from ops.crawls import Crawls
+from ops.reload import Files, Reload, read_files
 from ops.sealing import EVERY_SECONDS, seal_days
 from ops.setup import Setup, load_setup
+from ops.timetable import change_timetable, start_timetable
 from ops.worker import Stages
 from record.clock import Clock
 from record.errors import OnrecordError
 from record.store import Record, open_record
-from record.types import Json, Outcome, Schedule, Source
+from record.types import Json, Outcome, Source
 
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -48,42 +49,43 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT)
 logger = logging.getLogger(__name__)
 
 
-class SourceTrigger(BaseTrigger):  # type: ignore[misc]  # apscheduler ships no types
-    """A Source's schedule for APScheduler, with cron as cron means it (see crawler/polling.py)."""
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What runs, for changed files to be taken over."""
 
-    def __init__(self, schedule: Schedule, last: datetime | None) -> None:
-        self._schedule = schedule
-        self._last = last  # the record knows what was missed while nothing ran
+    record: Record
+    stages: Stages
+    crawls: Crawls
+    timer: AsyncIOScheduler
 
-    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
-        return next_after(self._schedule, previous or self._last, now)
+    async def adopt(self, setup: Setup) -> None:
+        """All or nothing: what can fail comes first; then the swap, in one step of the loop."""
+        crawl = self.record.crawl
+        await asyncio.to_thread(crawl.add_sources, setup.sources.values())
+        last, fails, waits = await asyncio.to_thread(
+            lambda: (crawl.last_polls(), crawl.fails(), crawl.waits())
+        )
+        able = await asyncio.to_thread(can_render, setup.sources.values())
+        prepared = await asyncio.to_thread(self.stages.prepare, setup)
+        self.stages.adopt(prepared)
+        self.crawls.adopt(setup.sources, able, fails, waits)
+        change_timetable(self.timer, setup.sources, last, self.crawls.due)
 
 
-def start_clock(
-    sources: Iterable[Source], last: Mapping[str, datetime], due: Callable[[Source], object]
-) -> AsyncIOScheduler:
-    """One job a Source, in memory only: they are made anew from the files at every start.
+async def serve(
+    setup: Setup, record: Record, clock: Clock, stop: asyncio.Event, files: Files | None = None
+) -> Status:
+    """Poll and tell until `stop`; then drain. The exit status: FINE only when it was asked to end.
 
-    A Source that stands in for another is due when that one fails, which its agenda sees.
+    `files`: those that are looked at meanwhile, to take over what changes in them.
     """
-    timer = AsyncIOScheduler(timezone="UTC")
-    for source in (source for source in sources if not source.stands_in):
-        trigger = SourceTrigger(source.schedule, last.get(source.id))
-        # However late a poll is, it is made, and made once.
-        timer.add_job(due, trigger, args=[source], id=source.id, coalesce=True, misfire_grace_time=None)
-    timer.start()
-    return timer
-
-
-async def serve(setup: Setup, record: Record, clock: Clock, stop: asyncio.Event) -> Status:
-    """Poll and tell until `stop`; then drain. The exit status: FINE only when it was asked to end."""
     record.enter()
     record.crawl.add_sources(setup.sources.values())
     stages = Stages(setup, record, clock)
     crawls = Crawls(setup, record, clock, endless=True, on_recorded=stages.extract.wake)
     stages.start()
     crawls.start()
-    timer = start_clock(setup.sources.values(), record.crawl.last_polls(), crawls.due)
+    timer = start_timetable(setup.sources.values(), record.crawl.last_polls(), crawls.due)
     timer.add_job(
         seal_days,
         "interval",
@@ -93,7 +95,12 @@ async def serve(setup: Setup, record: Record, clock: Clock, stop: asyncio.Event)
         id="seal",
     )
     logger.info("watching %s", _described(len(setup.sources), len(setup.watchlist.watches)))
+    service = Service(record, stages, crawls, timer)
+    reload = asyncio.create_task(Reload(files, setup, service.adopt).run()) if files else None
     asked = await crawls.wait(stop, asyncio.FIRST_COMPLETED)
+    if reload:
+        reload.cancel()
+        await asyncio.wait([reload])
     if not asked:
         logger.error("a spider ended by itself: the service ends too, for a supervisor to start it again")
     timer.shutdown(wait=False)
@@ -165,8 +172,8 @@ def main(arguments: list[str] | None = None) -> Status:
     logging.basicConfig(level=options.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for chatty in ("scrapy", "scrapy_poet", "apscheduler", "alembic"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.root.level))
-    environment = {**os.environ, **_overrides(options)}
-    setup, problems = load_setup(Path(options.configuration), environment, running=True)
+    files = read_files(Path(options.configuration), {**os.environ, **_overrides(options)})
+    setup, problems = load_setup(files.configuration, files.environment, running=True)
     show(problems)
     if setup is None:
         told = [problem.as_json() for problem in problems]
@@ -181,7 +188,7 @@ def main(arguments: list[str] | None = None) -> Status:
         return Status.ENVIRONMENT
     started, looks = clock.now(), record.reading.looks()
     try:
-        status = run(setup, record, clock, once=options.once, everything=options.all)
+        status = run(setup, record, clock, files, once=options.once, everything=options.all)
         again = {"looked_again": record.reading.looks() - looks}
         _report(options, {"status": status, **record.reading.activity(started), **again})
     finally:
@@ -206,7 +213,9 @@ def _again(done: Json) -> str:
     return f"looked again: {done['looked_again']}" + (f" ({', '.join(changes)})" if changes else "")
 
 
-def run(setup: Setup, record: Record, clock: Clock, *, once: bool, everything: bool = False) -> Status:
+def run(
+    setup: Setup, record: Record, clock: Clock, files: Files, *, once: bool, everything: bool = False
+) -> Status:
     """Own the reactor from its start to its end."""
     install_reactor(REACTOR)
     from twisted.internet import reactor as installed  # only now: the import installs a default one
@@ -230,7 +239,8 @@ def run(setup: Setup, record: Record, clock: Clock, *, once: bool, everything: b
             if once:
                 status = await run_once(setup, record, clock, stop, everything=everything)
             else:
-                status = await serve(setup, record, clock, stop)
+                loop.add_signal_handler(signal.SIGHUP, files.nudge.set)
+                status = await serve(setup, record, clock, stop, files)
         except Exception:
             logger.exception("the service cannot go on")
         finally:

@@ -52,25 +52,43 @@ def retry_in(result: SendResult, attempts: int) -> timedelta | None:
     return max(timedelta(seconds=result.retry_after or 0), jitter)
 
 
+def senders_for(channels: int) -> int:
+    """How many processes send to so many Channels."""
+    return min(MOST_SENDERS, max(1, channels))
+
+
 class Sender:
     """Processes, started before they are needed, that send and may be killed: one a Channel, to a limit."""
 
     def __init__(self, channels: int = 1, deadline_seconds: float = DEADLINE_SECONDS) -> None:
-        self.workers = min(MOST_SENDERS, max(1, channels))
+        self.workers = senders_for(channels)
         self._deadline = deadline_seconds
         self._pool = KillablePool(self.workers, warm_up)
+        self._in_flight = 0
+        self._landed = asyncio.Event()
 
     def start(self) -> None:
         self._pool.start(warm_up)
 
     async def send(self, url: str, message: Message, key: str) -> SendResult:
         """How the sending ended, within the deadline."""
+        self._in_flight += 1
         try:
             return await self._pool.run(self._deadline, send, url, message, key)
         except NotStarted as error:
             return SendResult(SendClass.NOT_SENT, detail=str(error))
         except (Overdue, WorkerDied) as error:
             return SendResult(SendClass.IN_DOUBT, detail=str(error))
+        finally:
+            self._in_flight -= 1
+            self._landed.set()
+
+    async def retire(self) -> None:
+        """Stop once all that it sends has landed: another one sends from now on."""
+        while self._in_flight:
+            self._landed.clear()
+            await self._landed.wait()
+        await asyncio.to_thread(self.stop)
 
     def stop(self) -> None:
         self._pool.stop()
@@ -89,9 +107,12 @@ class Begun:
     attempt_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outbox:
-    """The stage's parts: the record, the addresses of the Channels, the sender."""
+    """The stage's parts: the record, the addresses of the Channels, the sender.
+
+    A round lasts as long as something is due: other addresses, people and senders are put in under way.
+    """
 
     store: SendingStore
     channels: Mapping[str, str]  # name -> apprise URL

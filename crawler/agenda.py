@@ -46,7 +46,7 @@ class Recorded:
     ) -> None:
         self._store = store
         self._sources = sources
-        self._news = [source.id for source in sources.values() if source.spider == "news"]
+        self._news = _news_of(sources)
         self._endless = endless
         self._on_recorded = on_recorded
         self._safety_net = safety_net
@@ -62,6 +62,19 @@ class Recorded:
 
     def source(self, id: str) -> Source | None:
         return self._sources.get(id)
+
+    def adopt(
+        self, sources: Mapping[str, Source], fails: Mapping[str, int], waits: Mapping[str, float]
+    ) -> None:
+        """These Sources from now on; of one that is gone what is in hand may end, and nothing more begins.
+
+        `fails`, `waits`: as the record has them, for a Source that this agenda did not have yet.
+        """
+        self._sources, self._news = sources, _news_of(sources)
+        self._listed = deque(listed for listed in self._listed if listed.source_id in sources)
+        self._due.adopt(sources, fails, waits)
+        self._look = bool(self._news)
+        self._room.wake()
 
     def due(self, source_id: str) -> bool:
         """Put a Source on the agenda, or who stands in for it; False while it is there already, is being
@@ -177,7 +190,7 @@ class Recorded:
         self._look = False  # before the look: what is recorded meanwhile asks for another
         idle = [source_id for source_id in self._news if self._reading[source_id] < BUSY]
         claimed = await asyncio.to_thread(self._store.claim_listed, idle, wanted)
-        self._listed.extend(claimed)
+        self._listed.extend(each for each in claimed if each.source_id in self._sources)
         self._look = self._look or bool(claimed)  # a claim takes only a few of each Source
 
     def _read(self, source_id: str) -> None:
@@ -193,6 +206,10 @@ class Recorded:
 
     async def _wait(self) -> None:
         await self._room.change(max(0.0, self._look_at - time.monotonic()) if self._endless else None)
+
+
+def _news_of(sources: Mapping[str, Source]) -> list[str]:
+    return [source.id for source in sources.values() if source.spider == "news"]
 
 
 @contextmanager

@@ -43,6 +43,7 @@ class DueSources:
         self._waiting: deque[str] = deque()
         self._asked: dict[str, PollTask | None] = {}
         self._put_off: set[str] = set()
+        self._gone: set[str] = set()  # ids that were on it once
         self._closed = False
 
     def __bool__(self) -> bool:
@@ -52,9 +53,20 @@ class DueSources:
         self._closed = True
         self._waiting.clear()
 
+    def adopt(
+        self, sources: Mapping[str, Source], fails: Mapping[str, int], waits: Mapping[str, float]
+    ) -> None:
+        """These from now on; what is being asked may end."""
+        self._gone = (self._gone | self._sources.keys()) - sources.keys()
+        self._sources, self._chains = sources, Chains(sources.values())
+        self._waiting = deque(id for id in self._waiting if id in sources)
+        self._pauses.learn(fails, waits)
+
     def add(self, source_id: str) -> bool:
         """The Source is due; where it failed and is left alone, the next one of its account. Whether one is
         to be asked that was not yet."""
+        if source_id in self._gone:  # its timer or its pause ended after it was taken off
+            return False
         if source_id not in self._sources:
             raise KeyError(f"no Source {source_id!r} on this agenda")
         chosen = self._chosen(source_id)
@@ -144,7 +156,7 @@ class DueSources:
         """A rest is waited for; for longer the Source counts as one that fails: another may stand in."""
         if wait.seconds <= SHORT:
             self._leave(source, wait.seconds)
-            if not self._closed:
+            if not self._closed and source.id in self._sources:
                 self._waiting.appendleft(source.id)
             return
         self._leave(source)

@@ -18,6 +18,12 @@ class Pauses:
         # source id -> monotonic seconds; what a server has asked for holds over a restart
         self._until = {id: started + seconds for id, seconds in waits.items()}
 
+    def learn(self, fails: Mapping[str, int], waits: Mapping[str, float]) -> None:
+        """What the record knows of Sources that were not known here yet."""
+        now = time.monotonic()
+        self._until = {id: now + seconds for id, seconds in waits.items()} | self._until
+        self._fails = {**fails, **self._fails}
+
     def left(self, source_id: str) -> float:
         """Seconds for which it is still to be left alone."""
         return max(0.0, self._until.get(source_id, 0.0) - time.monotonic())

@@ -66,6 +66,11 @@ class Rechecks:
     def source(self, id: str) -> Source | None:
         return self._sources.get(id)
 
+    def adopt(self, sources: Mapping[str, Source]) -> None:
+        """These from now on; what is in hand may end."""
+        self._sources = sources
+        self._room.wake()
+
     def close(self) -> None:
         """No new tasks; those in hand may end."""
         self._closing = True

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from tempfile import TemporaryDirectory
 
@@ -51,6 +51,12 @@ class Browsing:
         """Whether the Source is crawled here, and not by the service's own spiders."""
         return source.browser and self._able
 
+    def adopt(self, sources: Mapping[str, Source], able: bool) -> None:
+        """These Sources from now on; the one in hand may end. `able`: see can_render."""
+        self._able = able
+        kept = (sources[id] for id in self._waiting if id in sources)
+        self._waiting = {source.id: source for source in kept if self.takes(source)}
+
     def due(self, source: Source) -> None:
         """Put the Source at the end of the queue, unless it waits already. From any thread."""
         self._loop.call_soon_threadsafe(self._add, source)
@@ -62,7 +68,7 @@ class Browsing:
             if self._waiting:
                 source = next(iter(self._waiting.values()))
                 await self._try_to_crawl(source)
-                self._waiting.pop(source.id)
+                self._waiting.pop(source.id, None)
             else:
                 await self._changed.wait()
             self._changed.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerRunner
@@ -52,24 +52,38 @@ class Crawls:
         self._agendas = {
             name: Recorded(
                 record.crawl,
-                {id: source for id, source in own.items() if source.spider == name},
+                _of_spider(own, name),
                 endless=endless,
                 heeds_waits=heeds_waits,
                 on_recorded=on_recorded,
             )
             for name in SPIDERS
         }
-        rechecks = Rechecks(
+        self._rechecks = Rechecks(
             record.rechecks,
             # A worker with a browser looks at its own Sources again.
-            {id: source for id, source in own.items() if source.spider == "news"},
+            _of_spider(own, "news"),
             endless=endless,
             on_recorded=on_recorded,
             seconds=None if endless else RECHECK_SECONDS,
         )
-        self._all: dict[str, Recorded | Rechecks] = {**self._agendas, "recheck": rechecks}
+        self._all: dict[str, Recorded | Rechecks] = {**self._agendas, "recheck": self._rechecks}
         self._runner = AsyncCrawlerRunner(settings)
         self._tasks: list[asyncio.Future[Any]] = []
+
+    def adopt(
+        self,
+        sources: Mapping[str, Source],
+        able: bool,
+        fails: Mapping[str, int],
+        waits: Mapping[str, float],
+    ) -> None:
+        """These Sources from now on, in one step of the loop; see Recorded.adopt and Browsing.adopt."""
+        self._browsing.adopt(sources, able)
+        own = {id: each for id, each in sources.items() if not self._browsing.takes(each)}
+        for name, agenda in self._agendas.items():
+            agenda.adopt(_of_spider(own, name), fails, waits)
+        self._rechecks.adopt(_of_spider(own, "news"))
 
     def start(self) -> None:
         for name, agenda in self._all.items():
@@ -109,6 +123,10 @@ class Crawls:
         for error in failed:
             logger.error("a spider failed: %s", error)
         return not failed and not late
+
+
+def _of_spider(sources: Mapping[str, Source], name: str) -> dict[str, Source]:
+    return {id: source for id, source in sources.items() if source.spider == name}
 
 
 def crawl_settings() -> Settings:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 
 from alerts.channels import recipient_ids
 from alerts.dispatch import Dispatch
-from alerts.outbox import Outbox, Sender
+from alerts.outbox import Outbox, Sender, senders_for
 from ops.setup import Setup
 from record.clock import Clock
 from record.store import Record
@@ -38,11 +39,19 @@ class Stage:
     async def drain(self) -> int:
         """Work until a round finds nothing, after the one that is under way; how much was found."""
         total = 0
-        async with self.busy:
-            while found := await self.work():
-                total += found
-                self.wake_next()
+        while found := await self._round():
+            total += found
+            self.wake_next()
         return total
+
+    async def _round(self) -> int:
+        async with self.busy:
+            return await self.work()
+
+    async def idle(self) -> None:
+        """Until the round that is under way is over."""
+        async with self.busy:
+            return
 
     async def try_to_drain(self) -> int | None:
         """As drain; None where it failed: the claims keep what was in hand, and a database comes back."""
@@ -63,30 +72,80 @@ class Stage:
                 continue
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What another Setup needs, made before anything is swapped; the processes are started already."""
+
+    setup: Setup
+    dispatch: Dispatch
+    pool: ExtractPool | None  # None: the old one knows the same people
+    sender: Sender | None  # None: the old one has as many processes
+
+
 class Stages:
     """Extract, match and decide, deliver: in the order of the data."""
 
     def __init__(self, setup: Setup, record: Record, clock: Clock) -> None:
-        configuration, watchlist = setup.configuration, setup.watchlist
-        addresses = {name: channel.url for name, channel in watchlist.channels.items()}
-        self._pool = ExtractPool(watchlist.people, int(configuration.workers))
-        self._sender = Sender(len(addresses))
-        intake = Intake(record.intake, self._pool)
-        recipients = {name: recipient_ids(url) for name, url in addresses.items()}
-        dispatch = Dispatch(record.judging, watchlist, recipients, configuration.operator or None)
-        outbox = Outbox(
+        self._setup, self._record = setup, record
+        self._pool = _pool_for(setup)
+        self._sender = Sender(len(setup.watchlist.channels))
+        self._outbox = Outbox(
             store=record.sending,
-            channels=addresses,
+            channels=_addresses(setup),
             sender=self._sender,
             clock=clock,
-            zone=configuration.zone,
-            people=watchlist.people,
-            page=configuration.page or None,
+            zone=setup.configuration.zone,
+            people=setup.watchlist.people,
+            page=setup.configuration.page or None,
         )
-        self._deliver = Stage("deliver", outbox.work)
-        self._dispatch = Stage("dispatch", dispatch.work, self._deliver.wake)
-        self.extract = Stage("extract", intake.work, self._dispatch.wake)
+        self._deliver = Stage("deliver", self._outbox.work)
+        self._dispatch = Stage("dispatch", self._dispatch_for(setup).work, self._deliver.wake)
+        self.extract = Stage("extract", Intake(record.intake, self._pool).work, self._dispatch.wake)
         self._tasks: list[asyncio.Task[None]] = []
+        self._retiring: set[asyncio.Task[None]] = set()
+
+    def _dispatch_for(self, setup: Setup) -> Dispatch:
+        recipients = {name: recipient_ids(url) for name, url in _addresses(setup).items()}
+        operator = setup.configuration.operator or None
+        return Dispatch(self._record.judging, setup.watchlist, recipients, operator)
+
+    def prepare(self, setup: Setup) -> Prepared:
+        """What `adopt` takes. Whatever can fail, fails here."""
+        dispatch = self._dispatch_for(setup)
+        channels, old = setup.watchlist.channels, self._setup
+        sender = Sender(len(channels)) if senders_for(len(channels)) != self._sender.workers else None
+        pool = None if _same_extraction(setup, old) else _pool_for(setup)
+        if pool is not None:
+            pool.start()
+        if sender is not None:
+            sender.start()
+        return Prepared(setup, dispatch, pool, sender)
+
+    def adopt(self, prepared: Prepared) -> None:
+        """Swap, in one step of the loop. What is in hand ends as it began; the processes that are not needed
+        any more end after it."""
+        setup = self._setup = prepared.setup
+        self._dispatch.work = prepared.dispatch.work
+        self._outbox.channels = _addresses(setup)
+        self._outbox.people = setup.watchlist.people
+        self._outbox.zone = setup.configuration.zone
+        self._outbox.page = setup.configuration.page or None
+        if prepared.pool is not None:
+            self._retire(self._stop_after_round(self._pool))
+            self._pool = prepared.pool
+            self.extract.work = Intake(self._record.intake, self._pool).work
+        if prepared.sender is not None:
+            self._retire(self._sender.retire())
+            self._sender = self._outbox.sender = prepared.sender
+
+    def _retire(self, ending: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(ending)
+        self._retiring.add(task)
+        task.add_done_callback(self._retiring.discard)
+
+    async def _stop_after_round(self, pool: ExtractPool) -> None:
+        await self.extract.idle()
+        await asyncio.to_thread(pool.stop)
 
     def start(self) -> None:
         """Start the processes and the endless loops."""
@@ -120,6 +179,20 @@ class Stages:
         """End the loops and the processes; what they had in hand is claimed again later."""
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, *self._retiring, return_exceptions=True)
         await asyncio.to_thread(self._pool.stop)
         await asyncio.to_thread(self._sender.stop)
+
+
+def _pool_for(setup: Setup) -> ExtractPool:
+    return ExtractPool(setup.watchlist.people, int(setup.configuration.workers))
+
+
+def _addresses(setup: Setup) -> dict[str, str]:
+    return {name: channel.url for name, channel in setup.watchlist.channels.items()}
+
+
+def _same_extraction(one: Setup, other: Setup) -> bool:
+    """Do the same people and as many processes read the texts?"""
+    same_people = one.watchlist.people.all() == other.watchlist.people.all()
+    return same_people and one.configuration.workers == other.configuration.workers
