@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import get_args
 
+from alerts.rules.operator import registered
+from alerts.rules.scope import FIELDS
 from record.platforms import PLATFORMS
-from record.types import EventKind, Json
+from record.types import EventKind, Json, Provenance, Stance, Venue
 
 NAME = r"^[\w\u00c0-\uffff-]+$"  # in editors \w is ASCII only
 STATUSES = ("active", "test")
+FIRST_PARTY = ("any", "prefer", "only")
+TIERS = (1, 2, 3)
+KINDS = ("aggregator",)
+MOST_REPORTS = 99
 ON = tuple(
     str(kind)
     for kind in (
@@ -60,6 +68,59 @@ def _any_mapping(values: Json) -> Json:
     return {"type": "object", "additionalProperties": values}
 
 
+_CLAUSE: Json = {"anyOf": [TEXT, {"$ref": "#/definitions/clause"}]}  # a rule text, or a mapping of clauses
+_CLAUSES = _texts(_CLAUSE)
+BOUNDS = {"near": (0, 999), "first": (1, 999), "atleast": (1, 999)}  # of the numbers in a clause
+WITHIN = {"sentence": "SENTENCE", "quotation": "QUOTE"}  # key and operator
+COUNTED = {  # key: operator, its number, what that is
+    "first": ("FIRST", "words", "How many words from the beginning of a field."),
+    "atleast": ("ATLEAST", "times", "How often at least."),
+}
+
+
+def _number(name: str, doc: str, of: str) -> Key:
+    least, most = BOUNDS[of]
+    return Key(name, doc, {"type": "integer", "minimum": least, "maximum": most}, required=True)
+
+
+NEAR_KEYS = (
+    Key("of", "Two clauses or more.", {"type": "array", "items": _CLAUSE, "minItems": 2}, required=True),
+    _number("words", "How many words may stand between; in Chinese, characters.", "near"),
+    Key("ordered", "true: in this order.", {"type": "boolean"}),
+)
+
+
+def counted_keys(name: str) -> tuple[Key, ...]:
+    """Of `first:` and `atleast:`."""
+    _, number, doc = COUNTED[name]
+    return Key("of", "The clause.", _CLAUSE, required=True), _number(number, doc, name)
+
+
+@cache
+def clause_keys() -> tuple[Key, ...]:
+    """What a rule that is written as a mapping is made of."""
+    fields = [guess[:-1] for guess in registered().guesses() if guess.endswith(":")]
+    order: dict[str, int] = {name: number for number, name in enumerate(FIELDS)}
+    return (
+        Key("all", "Each of them.", _CLAUSES),
+        Key("any", "At least one of them.", _CLAUSES),
+        Key("none", "None of them.", _CLAUSES),
+        Key("near", "At most so many words between them.", _mapping(NEAR_KEYS)),
+        Key("sentence", "Within one sentence.", _CLAUSE),
+        Key("quotation", "Within one pair of quotation marks.", _CLAUSE),
+        Key("first", "Near the beginning of a field.", _mapping(counted_keys("first"))),
+        Key("atleast", "So often at least.", _mapping(counted_keys("atleast"))),
+        *(
+            Key(name, f"As {name}: in a rule; of a list, one of them.", _CLAUSES)
+            for name in sorted(dict.fromkeys(fields), key=lambda name: (order.get(name, 99), name))
+        ),
+    )
+
+
+def clause_names() -> list[str]:
+    return names(clause_keys())
+
+
 ROLE_KEYS = (
     Key("org", "The id of the organisation.", TEXT),
     Key("titles", "What they are there, in any language.", _texts()),
@@ -79,19 +140,52 @@ PERSON_KEYS = (
         _any_mapping(_texts()) | {"propertyNames": {"enum": list(PLATFORMS)}},
     ),
 )
+EXAMPLE_FIELDS = (
+    Key("said", "The words.", TEXT, required=True),
+    Key("by", "Who says them, by any name or id; the watch's first person where it is left out.", TEXT),
+    Key("title", "The title above them.", TEXT),
+    Key("text", "The whole article or post; the words alone where it is left out.", TEXT),
+    Key("org", "Whom they are said for.", TEXT),
+    Key("role", "What the speaker is called.", TEXT),
+    Key("venue", "Where they are said.", {"enum": list(get_args(Venue))}),
+    Key("stance", "What is done with them.", {"enum": list(get_args(Stance))}),
+    Key("provenance", "How they came to be known.", {"enum": list(get_args(Provenance))}),
+    Key("source", "The outlet.", TEXT),
+    Key("lang", "The language: en, zh.", TEXT),
+    Key("site", "The host of the address.", TEXT),
+)
+_EXAMPLES = _texts({"anyOf": [TEXT, _mapping(EXAMPLE_FIELDS)]})
 EXAMPLE_KEYS = (
-    Key("fires", "Words that must hit when the watch's first person says them.", _texts()),
-    Key("silent", "Words that must not.", _texts()),
+    Key("fires", "What must hit: words of the watch's first person, or a mapping that says more.", _EXAMPLES),
+    Key("silent", "What must not.", _EXAMPLES),
+)
+SOURCE_KEYS = (
+    Key("tier", "Only Sources of these tiers, 1 to 3.", _texts({"enum": list(TIERS)})),
+    Key("not", "No Sources of these kinds: aggregator.", _texts({"enum": list(KINDS)})),
+)
+_SHARED_KEYS = (  # of a watch, and under `defaults:`
+    Key(
+        "first_party",
+        "`only`: their own posts and releases; `prefer` waits 10 minutes for those; `any`, the default.",
+        {"enum": list(FIRST_PARTY)},
+    ),
+    Key(
+        "min_reports",
+        "Told once so many outlets have it; near-copies are one.",
+        {"type": "integer", "minimum": 1, "maximum": MOST_REPORTS},
+    ),
+    Key("sources", "Whose articles count: {tier: [1, 2], not: aggregator}.", _mapping(SOURCE_KEYS)),
 )
 WATCH_KEYS = (
     Key("name", "As alerts show it.", TEXT, required=True),
     Key("id", "A lasting short name, so that history survives a renaming.", TEXT | {"pattern": NAME}),
     Key("people", "Persons and organisations, by any name or id; everyone where it is left out.", _texts()),
-    Key("when", "The rule: see docs/rules.md. All they say where it is left out.", TEXT),
+    Key("when", "The rule: see docs/rules.md. All they say where it is left out.", _CLAUSE),
     Key("notify", "Names of channels; those under `defaults:` where it is left out.", _texts()),
     Key(
         "on", "What to tell of; `account-changed`: of the accounts of its people.", _texts({"enum": list(ON)})
     ),
+    *_SHARED_KEYS,
     Key("status", "`test` records the hits and sends nothing.", {"enum": list(STATUSES)}),
     Key("note", "For whoever reads the alert.", TEXT),
     Key("owner", "Who looks after this watch.", TEXT),
@@ -100,6 +194,7 @@ WATCH_KEYS = (
 DEFAULT_KEYS = (
     Key("notify", "Channels of every watch that names none.", _texts()),
     Key("on", "What every watch tells of that does not say.", _texts({"enum": list(ON)})),
+    *_SHARED_KEYS,
 )
 TOP_KEYS = (
     Key(
@@ -138,4 +233,5 @@ def names(keys: Sequence[Key]) -> list[str]:
 def watchlist_schema() -> Json:
     """JSON Schema, draft 7: what the editors' YAML plug-ins read."""
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Onrecord watchlist"}
-    return head | _mapping(TOP_KEYS)
+    clause = _mapping(clause_keys()) | {"minProperties": 1}
+    return head | _mapping(TOP_KEYS) | {"definitions": {"clause": clause}}

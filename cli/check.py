@@ -3,104 +3,29 @@
 from __future__ import annotations
 
 import json as json_format
-import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from alerts.watchlist import Watchlist, load_watchlist
-from crawler import catalog
+from ops.checkformats import github, sarif
+from ops.checking import Checked, check, look_at, summary, with_neighbours
 from ops.console import Status, show
-from ops.persons import Persons, Unread, unread_of
-from record import people
-from record.configuration import load_configuration, operator_problems
-from record.people import People, load_people
-from record.problems import Problem, in_order
-from record.types import Account, Source, Speaker
+from ops.fixing import difference, propose, repair
+from ops.recordlint import lint_against_record
+from record.clock import Clock
 
-# The names under which they stand beside a watchlist.
-PEOPLE, SOURCES, CONFIGURATION = "people.yaml", "sources.yaml", "onrecord.yaml"
+__all__ = ["check", "check_command", "summary"]
 
 
-@dataclass(slots=True)
-class Checked:
-    """What the user's files say, as far as they can be read."""
+class Format(StrEnum):
+    """How the Problems are told."""
 
-    problems: list[Problem]
-    people: People  # those of the watchlists, too
-    sources: dict[str, Source] = field(default_factory=dict)
-    watchlist: Watchlist | None = None  # the last one
-    channels: set[str] = field(default_factory=set)
-
-    @property
-    def unread(self) -> list[Unread]:
-        """Whose accounts nobody reads; nobody's while a file is wrong."""
-        if any(problem.severity == "error" for problem in self.problems):
-            return []
-        return unread_of(Persons(self.people, self.watchlist, tuple(self.sources.values())))
-
-
-def check(paths: Sequence[Path], env: Mapping[str, str] | None = None) -> list[Problem]:
-    """The Problems of these files, by file and place; each is what its name says, a watchlist by default.
-
-    `env` holds the variables that channels name; the process's own where it is left out.
-    """
-    return look_at(paths, env).problems
-
-
-def look_at(paths: Sequence[Path], env: Mapping[str, str] | None = None) -> Checked:
-    """As `check`, with what stands in the files."""
-    known, problems = load_people([people.BUNDLED, *(path for path in paths if path.name == PEOPLE)])
-    checked = Checked(problems, known)
-    for path in paths:
-        if path.name not in (PEOPLE, SOURCES, CONFIGURATION):
-            _add_watchlist(checked, path, known, os.environ if env is None else env)
-    for path in paths:
-        if path.name == SOURCES:
-            checked.sources, found = catalog.load_catalog([catalog.BUNDLED, path], _accounts(checked.people))
-            problems += found
-        elif path.name == CONFIGURATION:
-            problems += load_configuration(path, {})[1]
-    if checked.channels:
-        problems += [wrong for path in paths for wrong in _operator_problems(path, checked.channels)]
-    checked.problems = in_order(problems)
-    return checked
-
-
-def _add_watchlist(checked: Checked, path: Path, known: People, env: Mapping[str, str]) -> None:
-    loaded = load_watchlist(path, known, env)
-    checked.problems += loaded.problems
-    if loaded.watchlist:
-        checked.watchlist = loaded.watchlist
-        checked.people = checked.people.with_added(loaded.watchlist.people.all())
-        checked.channels.update(loaded.watchlist.channels)
-
-
-def _operator_problems(path: Path, channels: set[str]) -> list[Problem]:
-    if path.name != CONFIGURATION:
-        return []
-    return operator_problems(load_configuration(path, {})[0], channels, path)
-
-
-def _accounts(known: People) -> list[tuple[Speaker, Account]]:
-    return [(speaker, account) for speaker in known.all() for account in speaker.accounts]
-
-
-def with_neighbours(watchlist: Path) -> list[Path]:
-    """The watchlist, and the user's other files beside it."""
-    beside = (watchlist.with_name(name) for name in (PEOPLE, SOURCES, CONFIGURATION))
-    return [watchlist, *(path for path in beside if path != watchlist and path.exists())]
-
-
-def summary(problems: Sequence[Problem]) -> str:
-    """`3 errors, 1 warning`, or that all is well."""
-    errors = sum(problem.severity == "error" for problem in problems)
-    counts = ((errors, "error"), (len(problems) - errors, "warning"))
-    told = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
-    return ", ".join(told) or "no problems"
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
 
 
 def check_command(
@@ -108,25 +33,59 @@ def check_command(
         Path,
         typer.Argument(envvar="ONRECORD_WATCHLIST", help="The watchlist; your other files beside it too."),
     ] = Path("watchlist.yaml"),
-    json: Annotated[bool, typer.Option("--json", help="The problems as JSON on stdout.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Write in what can only be meant, and show it.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "--diff", help="With --fix: only show it.")] = False,
+    format: Annotated[Format, typer.Option(help="How the problems are told.")] = Format.TEXT,
+    json: Annotated[bool, typer.Option("--json", help="As --format json.")] = False,
 ) -> None:
     """Say what is wrong with your files, all of it, and where."""
     paths = with_neighbours(watchlist)
+    if fix or dry_run:
+        _fix(paths, dry_run)
     checked = look_at(paths)
-    problems, unread = checked.problems, checked.unread
-    errors = sum(problem.severity == "error" for problem in problems)
-    if json:
-        shown = {"files": [str(path) for path in paths], "problems": [p.as_json() for p in problems]}
-        answer = {**shown, "unread": [each.as_json() for each in unread]}
-        typer.echo(json_format.dumps(answer, ensure_ascii=False))
-    else:
-        show(problems)
-        typer.echo(f"{', '.join(str(path) for path in paths)}: {summary(problems)}")
-        for each in unread:
-            typer.echo(each.told)
-        _tell_without_model()
-    if errors:
+    checked.problems = lint_against_record(paths, checked, Clock())
+    _TELL[Format.JSON if json else format](paths, checked)
+    if any(problem.severity == "error" for problem in checked.problems):
         raise typer.Exit(Status.WRONG_FILE)
+
+
+def _fix(paths: list[Path], dry_run: bool) -> None:
+    """What changes is shown on stderr: stdout is for the Problems."""
+    if not dry_run:
+        repair(lambda: check(paths), lambda shown: typer.echo(shown, err=True, nl=False))
+        return
+    for path, text in propose(check(paths)).items():
+        typer.echo(difference(path, text), err=True, nl=False)
+
+
+def _tell_text(paths: list[Path], checked: Checked) -> None:
+    show(checked.problems)
+    typer.echo(f"{', '.join(str(path) for path in paths)}: {summary(checked.problems)}")
+    for each in checked.unread:
+        typer.echo(each.told)
+    _tell_without_model()
+
+
+def _tell_json(paths: list[Path], checked: Checked) -> None:
+    shown = {"files": [str(path) for path in paths], "problems": [p.as_json() for p in checked.problems]}
+    answer = {**shown, "unread": [each.as_json() for each in checked.unread]}
+    typer.echo(json_format.dumps(answer, ensure_ascii=False))
+
+
+def _tell_github(_: list[Path], checked: Checked) -> None:
+    typer.echo(github(checked.problems), nl=False)
+
+
+def _tell_sarif(_: list[Path], checked: Checked) -> None:
+    typer.echo(sarif(checked.problems))
+
+
+_TELL = {
+    Format.TEXT: _tell_text,
+    Format.JSON: _tell_json,
+    Format.GITHUB: _tell_github,
+    Format.SARIF: _tell_sarif,
+}
 
 
 def _tell_without_model() -> None:

@@ -21,6 +21,15 @@ _LONGEST_GUESS = 64
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What to write for the characters start to end of the file's text, where only that can be meant."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake in one file. Lines and columns count from 1, in characters; 0 is the whole line or file."""
 
@@ -32,6 +41,7 @@ class Problem:
     length: int = 1  # characters below which the caret stands
     hint: str = ""
     severity: Severity = "error"
+    fix: Fix | None = None
 
     @property
     def place(self) -> str:

@@ -25,8 +25,10 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
-from record.problems import Problem, Severity, did_you_mean
+from record.problems import Fix, Problem, Severity, closest, did_you_mean
+from record.yamlfixes import quoting, renaming
 from record.yamlplaces import line_starts, place_at, source_index, split_lines
+from record.yamlscalars import resolved
 
 LARGEST = 1_000_000  # bytes
 DEEPEST = 20
@@ -52,13 +54,6 @@ CODES = {
 }
 
 _HALF = re.compile("[\ud800-\udfff]")  # "\\ud83d" in double quotes: nothing can print or store it
-_INT = re.compile(r"[-+]?[0-9]{1,400}|0o[0-7]{1,400}|0x[0-9a-fA-F]{1,400}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan", re.IGNORECASE)
-_WORDS: dict[str, bool | None] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +89,13 @@ class YamlFile:
         hint: str = "",
         severity: Severity = "error",
         length: int = 1,
+        fix: Fix | None = None,
     ) -> None:
         """Add a Problem; at a Value that stands on one line the caret underlines all of it."""
         line, column = (at.line, at.column) if isinstance(at, Value) else at
         if isinstance(at, Value) and length == 1:
             length = _length(self.text[at.start : at.end])
-        self.problems.append(Problem(code, message, self.path, line, column, length, hint, severity))
+        self.problems.append(Problem(code, message, self.path, line, column, length, hint, severity, fix))
 
     def mapping(self, value: Value, known_keys: Iterable[str] | None, what: str) -> dict[str, Value]:
         """The pairs with a known key (all of them, where `known_keys` is None)."""
@@ -111,7 +107,9 @@ class YamlFile:
         known = list(known_keys)
         for key in value.data.keys() - known:
             hint = did_you_mean(key, known) or f"the keys of {what} are {', '.join(known)}"
-            self.problem("W101", f"unknown key '{key}'", value.key_places[key], hint, length=max(1, len(key)))
+            place = value.key_places[key]
+            fix = renaming(self, value, key, closest(key, known))
+            self.problem("W101", f"unknown key '{key}'", place, hint, length=max(1, len(key)), fix=fix)
         return {key: value.data[key] for key in value.data if key in known}
 
     def items(self, value: Value, what: str) -> list[Value]:
@@ -143,7 +141,8 @@ class YamlFile:
     def _wrong_kind(self, value: Value, what: str, wanted: str) -> None:
         number = isinstance(value.data, int | float) and wanted == "text"
         hint = f'put it in quotes: "{value.raw}"' if number else ""
-        self.problem("W103", f"{what} must be {wanted}, not {_kind(value)}", value, hint)
+        fix = Fix(value.start, value.end, f'"{value.raw}"') if number else None
+        self.problem("W103", f"{what} must be {wanted}, not {_kind(value)}", value, hint, fix=fix)
 
 
 def _kind(value: Value) -> str:
@@ -224,11 +223,14 @@ def _syntax_problem(file: YamlFile, error: MarkedYAMLError) -> None:
         file.problem("Y001", f"this {found} is never closed", place)
     elif found in ("@", "`") and "cannot start" in words:
         hint = "put the whole value in quotes, or write it on the lines below a `|`"
-        file.problem("Y007", f"a value cannot begin with {found} in YAML", place, hint)
+        fix = quoting(file, place[0])
+        file.problem("Y007", f"a value cannot begin with {found} in YAML", place, hint, fix=fix)
     elif found == "\t":
         file.problem("Y001", "a tab stands where spaces are needed", place, "indent with spaces")
     else:
-        file.problem("Y001", f"this is not valid YAML: {words}", place, _syntax_hint(file, index, words))
+        hint = _syntax_hint(file, index, words)
+        fix = quoting(file, place[0]) if "<block end>" in words and hint else None
+        file.problem("Y001", f"this is not valid YAML: {words}", place, hint, fix=fix)
 
 
 def _syntax_hint(file: YamlFile, index: int, words: str) -> str:
@@ -315,7 +317,7 @@ class _Composer:
         style = event.style or ""
         if _HALF.search(event.value):
             self.file.problem("Y004", "half a surrogate pair is no character", self.place)
-        data = event.value if style else _resolved(event.value)
+        data = event.value if style else resolved(event.value)
         return Value(data, *self.place, raw=event.value, start=start, end=end, style=style)
 
     def _add(self, value: Value) -> None:
@@ -342,14 +344,3 @@ class _Composer:
             there = replace(key, data=value.data, raw="", style="") if empty else value
             opened.pairs[key.raw] = there
             opened.places[key.raw] = place
-
-
-def _resolved(text: str) -> str | int | float | bool | None:
-    """A plain scalar by the YAML 1.2 core schema."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if _INT.fullmatch(text):
-        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-    if _FLOAT.fullmatch(text):
-        return float(re.sub(r"\.(?=inf|nan)", "", text.lower()))
-    return text

@@ -27,7 +27,8 @@ def test_exactly_these_problems_are_told(path: Path, monkeypatch: pytest.MonkeyP
 
 def test_every_code_of_the_watchlist_has_a_case() -> None:
     told = "".join(path.with_suffix(".txt").read_text("utf-8") for path in [*GOOD, *BAD])
-    assert set(CODES) <= set(re.findall(r" ([A-Z]\d{3}) ", told))
+    of_the_record = {"L502", "L506"}  # see tests/ops/test_recordlint.py
+    assert set(CODES) - of_the_record <= set(re.findall(r" ([A-Z]\d{3}) ", told))
 
 
 def test_a_watch_is_what_its_keys_say() -> None:
@@ -73,6 +74,7 @@ KEYS = [
     "examples",
 ]
 KEYS += ["fires", "silent", "status", "names", "roles", "accounts", "us"]
+KEYS += ["all", "none", "near", "of", "words", "first", "title", "sources", "tier", "min_reports"]
 LEAVES = st.one_of(
     st.none(),
     st.booleans(),

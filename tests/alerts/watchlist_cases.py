@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from alerts.lint import lint
 from alerts.watchlist import Loaded, load_watchlist
 from record.people import People
-from record.problems import render
+from record.problems import in_order, render
 from record.types import Role, Speaker
 
 FOLDER = Path(__file__).parent / "watchlists"
@@ -43,4 +44,7 @@ def written(text: str, folder: Path, running: bool = False) -> Loaded:
 
 
 def shown(result: Loaded) -> str:
-    return "".join(render(problem, result.lines) + "\n" for problem in result.problems)
+    """As `onrecord check` shows it, without a record."""
+    doubts = lint(result.watchlist, result.rules) if result.watchlist else []
+    problems = in_order([*result.problems, *doubts])
+    return "".join(render(problem, result.lines) + "\n" for problem in problems)

@@ -83,6 +83,7 @@ def test_a_problem_is_json() -> None:
         "length": 1,
         "hint": "",
         "severity": "error",
+        "fix": None,
     }
 
 
