@@ -11,14 +11,17 @@ from zoneinfo import ZoneInfo
 
 from alerts.course import Course
 from alerts.explain import Again, Check, Explanation, Judgement, Sending, explain
-from alerts.knowing import know_event, know_speaker, know_statement
-from alerts.matching import concerns, listens_to
-from alerts.rules.matcher import Verdict, match, scope_of
+from alerts.knowing import know_event, know_statement
+from alerts.messages.cleaning import shorten
+from alerts.nonhits import fits_now, why_missed
 from alerts.watches import Watch, Watchlist
 from record.store.reading import ReadingStore, RecordedDelivery, RecordedHit
-from record.types import Document, Event, Evidence, Statement
+from record.types import Document, Event, Statement
 from record.urls import document_key
 from statements.originals import search
+
+GONE = "the watch stands no longer in the watchlist"
+RULE = 60  # characters of one that is shown
 
 
 def account_for(
@@ -33,11 +36,13 @@ def account_for(
         hits.setdefault(hit.watch_id, []).append(hit)
     events = reading.events(statement)
     judgements = [
-        _recorded(hits[watch.id]) if watch.id in hits else _missed(watch, watchlist, statement, events)
+        _recorded(hits[watch.id], _since(hits[watch.id][0], watch, watchlist, statement))
+        if watch.id in hits
+        else why_missed(watch, watchlist, statement, events)
         for watch in watchlist.watches
     ]
     known = {watch.id for watch in watchlist.watches}
-    judgements += [_recorded(found) for watch_id, found in hits.items() if watch_id not in known]
+    judgements += [_recorded(found, GONE) for watch_id, found in hits.items() if watch_id not in known]
     sendings = [_sending(each) for each in reading.deliveries(statement)]
     asked = next((each for each in statement.reports if is_at(each.revision.document, url)), None)
     known_well = know_statement(statement, watchlist.people)
@@ -50,13 +55,27 @@ def is_at(document: Document, url: str) -> bool:
     return bool(url) and (document.url == url or document.key == document_key(url))
 
 
-def _recorded(hits: Sequence[RecordedHit]) -> Judgement:
+def _recorded(hits: Sequence[RecordedHit], since: str) -> Judgement:
     """The first Hit of a watch that was told, with all that came after it; else the last that was not."""
     told = (number for number, hit in enumerate(hits) if all(each["passed"] for each in hit.checks))
     at = next(told, len(hits) - 1)
     first, later = hits[at], hits[at + 1 :]
     again = tuple(Again(hit.event.kind, hit.at, _checks(hit)) for hit in later)
-    return Judgement(first.watch_name, True, first.explanation, _checks(first), again)
+    report = str((first.explanation.get("report") or {}).get("outlet", ""))
+    return Judgement(
+        first.watch_name, True, first.explanation, _checks(first), again, report=report, since=since
+    )
+
+
+def _since(hit: RecordedHit, watch: Watch, watchlist: Watchlist, statement: Statement) -> str:
+    """What has become of the watch since its Hit: empty where it asks the same today."""
+    was, now = str(hit.explanation.get("source", "")), watch.rule.node.source if watch.rule else ""
+    if was.split() == now.split():
+        return ""
+    fits = "it fits, too" if fits_now(watch, watchlist, statement) else "it does not fit"
+    return (
+        f"the rule is another now: {shorten(now, RULE)} ({fits})" if now else f"it has no rule now ({fits})"
+    )
 
 
 def _checks(hit: RecordedHit) -> tuple[Check, ...]:
@@ -70,31 +89,6 @@ def _course(
     known = tuple(know_event(event, watchlist.people) for event in events)
     sought = reading.sought(statement, statement.speaker.accounts)
     return Course(known, reading.thread(statement), search(sought) if sought else None)
-
-
-def _missed(watch: Watch, watchlist: Watchlist, statement: Statement, events: list[Event]) -> Judgement:
-    """The first reason that holds for every Report."""
-    heard = [
-        know_speaker(evidence, watchlist.people)
-        for evidence in statement.reports
-        if listens_to(watch, know_speaker(evidence, watchlist.people), watchlist.people)
-    ]
-    if not heard:
-        return Judgement(watch.name, False, reason=f"{statement.speaker.name} is not one of its people")
-    if not any(concerns(watch, event) for event in events):
-        return Judgement(watch.name, False, reason="nothing happened that it asks for (on:)")
-    verdict = _best(watch, heard, watchlist)
-    if verdict is None or verdict.hit:
-        return Judgement(watch.name, False, reason="not judged with these words yet")
-    return Judgement(watch.name, False, verdict.explanation)
-
-
-def _best(watch: Watch, heard: list[Evidence], watchlist: Watchlist) -> Verdict | None:
-    """A hit if any Report gives one, else the Report that lacks least."""
-    if watch.rule is None:
-        return None
-    verdicts = [match(watch.rule, scope_of(evidence, watchlist.people)) for evidence in heard]
-    return min(verdicts, key=lambda verdict: (not verdict.hit, len(verdict.missing)))
 
 
 def _sending(delivery: RecordedDelivery) -> Sending:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from alerts.course import (
-    course_lines,
-    search_lines,
-    thread_lines,
-)
+from alerts.clauses import Clause
+from alerts.course import course_lines, search_lines, thread_lines
 from alerts.explanation import (
     Again,
     Check,
-    Clause,
     Explanation,
     Judgement,
     Sending,
@@ -23,14 +19,13 @@ from alerts.explanation import (
     explain,
 )
 from alerts.messages.cleaning import shorten
-from alerts.messages.evidence import (
-    standing_of,
-)
+from alerts.messages.evidence import standing_of
 from alerts.messages.words import PROVENANCES
 
 __all__ = ["Again", "Check", "Clause", "Explanation", "Judgement", "Sending", "explain", "lines"]
 
 PASSED, FAILED = "✓", "✗"
+INDENT = "  "
 LABEL, SOURCE, HEADER = 12, 33, 45  # columns: of a label, of a clause, of a watch's verdict
 
 
@@ -93,19 +88,27 @@ def _second(explanation: Explanation) -> str:
 
 def _watch_lines(watch: WatchLines, explanation: Explanation, zone: ZoneInfo) -> Iterator[str]:
     yield _columns((f"watch “{watch.watch}”", HEADER + 2), (watch.verdict, 0))
-    if not watch.hit:
-        return
-    how = standing_of(explanation.original, _is_published(explanation)) or explanation.provenance
-    yield _line("people", explanation.who, f"{PASSED} {how}")
-    for number, clause in enumerate(watch.clauses):
-        mark = PASSED if clause.passed else FAILED
-        source = shorten(clause.source, SOURCE - 2)
-        yield _line("" if number else "when", source, f"{mark} {clause.note}".rstrip())
+    if watch.hit or len(watch.clauses) > 1:
+        how = standing_of(explanation.original, _is_published(explanation)) or explanation.provenance
+        yield _line("people", explanation.who, f"{PASSED} {how}")
+        yield from clause_lines(watch.clauses)
+    if watch.report:
+        yield f"  {'read':<{LABEL}}{watch.report}"
+    if watch.since:
+        yield f"  {'since then':<{LABEL}}{watch.since}"
     checks = "  ".join(f"{c.name} {PASSED if c.passed else FAILED} {c.reason}" for c in watch.checks)
     if checks:
         yield f"  {'decide':<{LABEL}}{checks}"
     yield from (_again(each, explanation.at, zone) for each in watch.again)
     yield from (_sending_line(sending, zone) for sending in watch.sendings)
+
+
+def clause_lines(clauses: Sequence[Clause]) -> Iterator[str]:
+    """Each with ✓ or ✗ and why, indented by the clauses that it stands in."""
+    for number, clause in enumerate(clauses):
+        mark = PASSED if clause.passed else FAILED
+        source = INDENT * clause.depth + shorten(clause.source, SOURCE - 2 - len(INDENT) * clause.depth)
+        yield _line("" if number else "when", source, f"{mark} {clause.note}".rstrip())
 
 
 def _again(again: Again, beside: datetime, zone: ZoneInfo) -> str:

@@ -5,12 +5,13 @@ The record's door fills Judgement and Sending; nothing is judged anew here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from alerts.clauses import Clause, clauses_of, lack_of
 from alerts.course import (
     NO_COURSE,
     Course,
@@ -35,10 +36,7 @@ from alerts.messages.evidence import (
     said_of,
 )
 from alerts.messages.words import EDITS, PROVENANCES, STANCES
-from alerts.rules.matcher import has_rule
 from record.types import Evidence, Json, Statement
-
-MOST_FOUND = 3  # places shown of one clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,8 @@ class Judgement:
     checks: tuple[Check, ...] = ()
     again: tuple[Again, ...] = ()
     reason: str = ""  # of a non-hit that the rule does not explain: "Lei Jun is not one of its people"
+    report: str = ""  # which the rule was asked of: "Reuters, the nearest of 3 reports"
+    since: str = ""  # what has become of the watch: "its rule is another now: …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +86,6 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """One line of a rule: the clause as written, whether it held, and why."""
-
-    source: str
-    passed: bool
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class WatchLines:
     """What is shown of one watch."""
 
@@ -103,6 +94,8 @@ class WatchLines:
     told: bool
     verdict: str  # "HIT", "HIT, not told: baseline, ...", "no hit: ..."
     clauses: tuple[Clause, ...]
+    report: str  # which the rule was asked of, where it could be several
+    since: str  # what has become of the watch since
     checks: tuple[Check, ...]
     again: tuple[Again, ...]
     sendings: tuple[Sending, ...]
@@ -195,7 +188,9 @@ def _watch(judgement: Judgement, deliveries: Sequence[Sending]) -> WatchLines:
         hit=judgement.hit,
         told=judgement.hit and not failed,
         verdict=_verdict(judgement, failed),
-        clauses=tuple(_clauses(judgement.explanation)),
+        clauses=clauses_of(judgement.explanation),
+        report=clean(judgement.report),
+        since=clean(judgement.since),
         checks=judgement.checks,
         again=judgement.again,
         sendings=tuple(sending for sending in deliveries if judgement.watch in sending.watches),
@@ -206,45 +201,8 @@ def _verdict(judgement: Judgement, failed: Sequence[Check]) -> str:
     if judgement.hit:
         reasons = "; ".join(f"{check.name}, {check.reason}" for check in failed)
         return f"HIT, not told: {reasons}" if failed else "HIT"
-    missing = judgement.reason or _missing(judgement.explanation)
-    return f"no hit: {missing}" if missing else "no hit"
-
-
-def _clauses(explanation: Json) -> Iterator[Clause]:
-    """A line for each part of an AND at the top, else one for the whole."""
-    if not has_rule(explanation):
-        return
-    together = explanation.get("operator") == "and"
-    for part in explanation.get("parts", ()) if together else (explanation,):
-        yield Clause(clean(str(part.get("source", ""))), bool(part.get("hit")), _note(part))
-
-
-def _note(part: Json) -> str:
-    if not part.get("hit"):
-        return _missing(part)
-    if part.get("operator") == "not":
-        return "absent"
-    found = list(dict.fromkeys(_found(part)))
-    more = f" and {len(found) - MOST_FOUND} more" if len(found) > MOST_FOUND else ""
-    return ", ".join(found[:MOST_FOUND]) + more
-
-
-def _missing(clause: Json) -> str:
-    words = [clean(str(word)) for word in clause.get("missing") or ()]
-    return f"missing {', '.join(words)}" if words else ""
-
-
-def _found(clause: Json) -> Iterator[str]:
-    """ "“US market” at 28–37", with the field where it is not the words said."""
-    if not clause.get("hit") or clause.get("operator") == "not":
-        return
-    below = [place for part in clause.get("parts") or () for place in _found(part)]
-    own = (
-        f"“{clean(str(place['words']))}” at {place['start']}–{place['end']}"
-        + ("" if place["field"] == "quote" else f" of the {place['field']}")
-        for place in clause.get("evidence") or ()
-    )
-    yield from below or own
+    why = clean(judgement.reason) or lack_of(judgement.explanation)
+    return f"no hit: {why}" if why else "no hit"
 
 
 def _stand_together(asked: Evidence, shown: Evidence) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json as json_format
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
 from alerts.account import account_for
 from alerts.explain import Explanation, lines
 from alerts.history import absent_json, history_json, history_lines
+from alerts.nonhits import NOT_THEIRS
 from crawler.postkeys import post_keys
 from ops.console import Status, show
 from ops.setup import load_setup
@@ -25,7 +28,12 @@ from record.types import Statement
 
 
 def explain_command(
-    what: Annotated[str, typer.Argument(help="A statement (st_…) or the address of an article or post.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="A statement (st_…), the ref of a delivery, or the address of an article or post."
+        ),
+    ],
     configuration: Annotated[Path, typer.Option("--configuration", metavar="FILE")] = Path("onrecord.yaml"),
     json: Annotated[bool, typer.Option("--json", help="The same as JSON.")] = False,
 ) -> None:
@@ -60,17 +68,21 @@ def explain_command(
         shown = {**answer, "history": history_json(history), "absent": absent_json(absent)}
         print(json_format.dumps(shown, ensure_ascii=False, indent=2))
     else:
-        _print(what, found, silence, history_lines(history, zone, absent))
+        way = [] if found or document is None else _way(document, zone)
+        _print(what, found, silence, [*way, *history_lines(history, zone, absent)])
     if silence == UNKNOWN:
         raise typer.Exit(Status.USAGE)
 
 
+REF = re.compile(r"[0-9a-f]{6,64}")  # of a Delivery: six characters of its key stand in a possible repeat
 HASHES = ": its words are gone, and their hashes are kept"
 UNKNOWN = "the record knows nothing of it"
 ASLEEP = "; it is not looked at again: it stood there before its source was added"
 
 
 def _statements(record: Record, what: str) -> list[Statement]:
+    if REF.fullmatch(what):
+        return record.reading.alerted(what)
     if not what.startswith("st_"):
         return record.reading.statements_at(_address(what), post_keys(what))
     statement = record.reading.statement(what)
@@ -89,6 +101,21 @@ def _print(what: str, found: list[Explanation], silence: str, history: list[str]
     shown = "\n\n".join(block for block in blocks if block)
     if shown:
         print(shown)
+    if found and all(NOT_THEIRS in watch.verdict for each in found for watch in each.watches):
+        print("\nnobody whom a watch listens to says anything here")
+
+
+def _way(document: DocumentState, zone: ZoneInfo) -> list[str]:
+    """How far a Document came that gave nothing."""
+    read = document.revisions - document.waiting - len(document.quarantined)
+    seen = f"{document.first_seen_at.astimezone(zone):%Y-%m-%d %H:%M %Z}"
+    counts = (
+        (read, "read"),
+        (document.waiting, "waiting to be read"),
+        (len(document.quarantined), "unreadable"),
+    )
+    versions = [f"{count} version{'' if count == 1 else 's'} {what}" for count, what in counts if count]
+    return ["its way", f"  {seen}  listed, {', '.join(versions) or 'not fetched'}; no watch was asked"]
 
 
 def _forgotten(statement: Statement) -> str:

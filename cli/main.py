@@ -11,16 +11,21 @@ from typing import Annotated
 import typer
 
 from cli.accounts import app as accounts_app
+from cli.backtest import backtest_command
 from cli.check import check_command
 from cli.demo import demo_command
 from cli.evidence import evidence_command
 from cli.explain import explain_command
 from cli.extract import extract_command
 from cli.forget import forget_command
+from cli.importrule import import_rule_command
 from cli.init import init_command
 from cli.people import app as people_app
+from cli.search import search_command
 from cli.service import once_command, run_command
 from cli.sources import app as sources_app
+from cli.test import examples_command
+from cli.testrule import rule_command
 from ops.console import Status
 from record import __version__
 from record.errors import OnrecordError
@@ -50,15 +55,20 @@ def onrecord(
 
 app.command("init")(init_command)
 app.command("check")(check_command)
+app.command("test")(examples_command)
+app.command("test-rule")(rule_command)
 app.command("run")(run_command)
 app.command("once")(once_command)
 app.add_typer(sources_app, name="sources")
 app.add_typer(people_app, name="people")
 app.add_typer(accounts_app, name="accounts")
 app.command("explain")(explain_command)
+app.command("backtest")(backtest_command)
+app.command("search")(search_command)
 app.command("extract")(extract_command)
 app.command("evidence")(evidence_command)
 app.command("forget")(forget_command)
+app.command("import-rule")(import_rule_command)
 app.command("demo")(demo_command)
 
 

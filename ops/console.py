@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from pathlib import Path
 
@@ -25,10 +25,16 @@ class Status(IntEnum):
 
 def show(problems: Iterable[Problem]) -> None:
     """Each Problem with its line and caret on stderr, red for errors and yellow for warnings."""
-    console = Console(stderr=True, highlight=False)
     files: dict[str, list[str]] = {}
     for problem in problems:
         lines = files.setdefault(problem.file, read_yaml(Path(problem.file)).lines)
+        show_text([problem], lines)
+
+
+def show_text(problems: Iterable[Problem], lines: Sequence[str]) -> None:
+    """As `show`, of what stands in these lines."""
+    console = Console(stderr=True, highlight=False)
+    for problem in problems:
         style = "red" if problem.severity == "error" else "yellow"
         shown = Text(render(problem, lines))
         shown.highlight_regex(r"(?<=\s)[A-Z]\d{3}(?= )", f"bold {style}")

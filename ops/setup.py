@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from alerts.watchlist import Watchlist, load_watchlist
@@ -48,7 +48,7 @@ def load_setup(
     problems += operator_problems(configuration, channels, configuration_path)
     if loaded.watchlist is None or any(problem.severity == "error" for problem in problems):
         return None, problems
-    return Setup(configuration, loaded.watchlist, sources), problems
+    return Setup(configuration, replace(loaded.watchlist, sources=sources), sources), problems
 
 
 def watched_accounts(watchlist: Watchlist) -> list[tuple[Speaker, Account]]:

@@ -17,7 +17,9 @@ from record.store.presence import Presence
 from record.store.proofs import ProofStore
 from record.store.reading import ReadingStore
 from record.store.rechecking import RecheckStore
+from record.store.replaying import ReplayingStore
 from record.store.seals import SealStore
+from record.store.searching import SearchStore
 from record.store.sending import SendingStore
 from record.store.tables import deliveries, documents, events, rechecks, revisions, turns
 
@@ -36,6 +38,8 @@ class Record:
     judging: JudgingStore
     sending: SendingStore
     reading: ReadingStore
+    replaying: ReplayingStore
+    search: SearchStore
     seals: SealStore
     proofs: ProofStore
     forgetting: ForgettingStore
@@ -67,6 +71,8 @@ def open_record(url: str, clock: Clock) -> Record:
         judging=JudgingStore(engine, clock),
         sending=SendingStore(engine, clock),
         reading=ReadingStore(engine, clock),
+        replaying=ReplayingStore(engine),
+        search=SearchStore(engine),
         seals=SealStore(engine, clock),
         proofs=ProofStore(engine, clock),
         forgetting=ForgettingStore(engine, clock),

@@ -208,6 +208,21 @@ class ReadingStore:
             log = _attempts_by_delivery(connection, [row.id for row in rows])
             return [_delivery(row, watches[row.alert_id], log.get(row.id, ())) for row in rows]
 
+    def alerted(self, ref: str) -> list[Statement]:
+        """What the Alerts of these Deliveries told, oldest first; `ref` begins their keys."""
+        with read(self._engine) as connection:
+            query = (
+                select(hits.c.statement_id)
+                .join(alert_hits, alert_hits.c.hit_id == hits.c.id)
+                .join(deliveries, deliveries.c.alert_id == alert_hits.c.alert_id)
+                .where(deliveries.c.key.startswith(ref, autoescape=True))
+                .distinct()
+                .order_by(hits.c.statement_id)
+            )
+            ids = [id for id in connection.scalars(query) if id is not None]
+            known = load_statements(connection, ids)
+            return [known[statement_id] for statement_id in ids]
+
     def sources(self) -> list[SourceRow]:
         """Every Source that was ever on the catalog, with its state."""
         with read(self._engine) as connection:

@@ -13,10 +13,11 @@ import pytest
 from sqlalchemy import insert
 
 from alerts import channels
-from alerts.dispatch import Dispatch, tell_accounts
+from alerts.dispatch import Dispatch
 from alerts.knowing import know_speakers
 from alerts.messages import render
 from alerts.messages.places import account_page
+from alerts.telling import tell_accounts
 from alerts.watches import Watch, Watchlist
 from record.clock import Clock
 from record.people import People

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from alerts.dispatch import Dispatch, judge, tell_operator
+from alerts.dispatch import Dispatch, judge
 from alerts.messages import render
 from alerts.messages.operator import headline
+from alerts.telling import tell_operator
 from alerts.watches import Watchlist
 from crawler.health import judge_health
 from record.clock import Clock

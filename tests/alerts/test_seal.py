@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from alerts.dispatch import tell_operator
 from alerts.messages import render
+from alerts.telling import tell_operator
 from record.types import Event, EventKind, OperatorAlert
 from tests.builders import EPOCH
 
