@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from alerts.rules.nodes import END, Form, Word
 from alerts.rules.scope import Field
-from record.text import APOSTROPHES, BREAK, tokenize, words
+from record.text import APOSTROPHES, BREAK, BREAKS, tokenize, words
 
 LONGEST = 64  # words
 _TAIL = re.compile(r"(?<=\w)[+#]+$")
@@ -54,6 +54,8 @@ def has_wildcards(written: str, phrase: bool) -> bool:
 
 def crosses_break(written: str) -> bool:
     """Does something stand in the term that ends every row of words: a comma, a full stop?"""
+    if BREAKS.isdisjoint(written):
+        return False
     row = words(_lettered(written, phrase=True))
     spots = [spot for spot, word in enumerate(row) if word != BREAK]
     return bool(spots) and spots[-1] - spots[0] >= len(spots)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from alerts.rules.mistakes import Mistake
 from alerts.rules.operator import Operator, Operators
@@ -23,8 +22,7 @@ _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r'[^\s()"|]+')
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A bracket, a word, a phrase in its quotes, or an operator's sign."""
 
     kind: Literal["(", ")", "word", "phrase", "operator"]
