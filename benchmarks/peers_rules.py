@@ -44,7 +44,7 @@ def _naive(rows: Rows) -> Ask:
 
 
 def _yara(rows: Rows) -> Ask:
-    import yara  # type: ignore[import-not-found]
+    import yara
 
     compiled = yara.compile(source="\n".join(map(_yara_rule, rows)))
     return lambda text: len(compiled.match(data=fold(text).encode()))
