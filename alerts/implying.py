@@ -15,6 +15,10 @@ INSIDE = frozenset(
 )  # they ask more of their parts
 
 
+BUDGET = 6_000  # questions of one rule
+DEEPEST = 12  # levels of a clause that is compared with others: to look into it costs at each of them
+
+
 def below(node: Node) -> Iterator[Node]:
     """The node and every clause in it."""
     row = [node]
@@ -37,14 +41,14 @@ def _key(node: Node) -> object:
 class Implying:
     """Asks with a budget: rules can be large, and this is only advice."""
 
-    def __init__(self, names: Names, budget: int = 20_000) -> None:
+    def __init__(self, names: Names, budget: int = BUDGET) -> None:
         self.names = names
         self.budget = budget
 
     def implies(self, one: Node, other: Node) -> bool:
         """Every Report that `one` hits is hit by `other`."""
         self.budget -= 1
-        if self.budget < 0:
+        if self.budget < 0 or max(one.depth, other.depth) > DEEPEST:
             return False
         if one.kind in WORDS and other.kind in WORDS:
             return self._words(one, other)

@@ -95,9 +95,8 @@ class _Heard:
 
     def __post_init__(self) -> None:
         listeners = listeners_of(self.watchlist, self.evidence)
-        hits: Collection[str] = ()
-        if any(watch.rule for watch in listeners):
-            hits = frozenset(self.watchlist.index.hits(self.scope))
+        asked = {watch.id for watch in listeners if watch.rule}
+        hits = self.watchlist.index.hits(self.scope, asked) if asked else ()
         self.fitting = {watch.id: watch for watch in listeners if watch.rule is None or watch.id in hits}
 
     @property

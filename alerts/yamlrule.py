@@ -164,7 +164,8 @@ def whole_number(file: YamlFile, value: Value, what: str, least: int, most: int)
 
 def one_of(file: YamlFile, value: Value, what: str, allowed: Sequence[str]) -> str | None:
     """A text of those allowed; None, and a Problem, for any other."""
-    text = file.string(value, what)
+    odd = isinstance(value.data, bool | int | float)  # quotes would not make it right
+    text = value.raw if odd else file.string(value, what)
     if text is None or text in allowed:
         return text
     hint = did_you_mean(text, allowed) or f"there are {', '.join(allowed)}"

@@ -44,10 +44,11 @@ class Screen:
 
     def loosened(self) -> Screen:
         """For a rule that is harder to please than this one: what must be there still must."""
-        return Screen(tuple(clause for clause in self.clauses if clause.wanted))
+        return Screen(tuple(_wanted(self)))
 
 
 UNKNOWN = Screen()
+MOST = 8  # clauses of an OR
 
 
 def one_of(literals: Iterable[Literal]) -> Screen:
@@ -61,12 +62,17 @@ def all_of(screens: Sequence[Screen]) -> Screen:
 
 
 def any_of(screens: Sequence[Screen]) -> Screen:
-    """Exact where each is one clause; else the clause of each that is hardest to pass."""
-    chosen = [_hardest(screen) for screen in screens]
-    literals = frozenset[Literal]().union(*(clause.literals for clause in chosen if clause))
-    if any(clause is None for clause in chosen):
-        return UNKNOWN
-    return Screen((Clause(literals),), all(screen.exact and len(screen.clauses) == 1 for screen in screens))
+    """(a AND b) OR c is (a OR c) AND (b OR c): exact where no clause had to be left out."""
+    exact, rows = all(screen.exact for screen in screens), [frozenset[Literal]()]
+    for screen in sorted(screens, key=lambda screen: len(screen.clauses)):
+        clauses = _wanted(screen)
+        if not clauses:
+            return UNKNOWN
+        if len(rows) * len(clauses) > MOST:
+            clauses = [min(clauses, key=lambda clause: len(clause.literals))]
+        exact = exact and len(clauses) == len(screen.clauses)
+        rows = [row | clause.literals for row in rows for clause in clauses]
+    return Screen(tuple(map(Clause, dict.fromkeys(rows))), exact)
 
 
 def none_of(screen: Screen) -> Screen:
@@ -77,9 +83,8 @@ def none_of(screen: Screen) -> Screen:
     return Screen((Clause(clause.literals, not clause.wanted),), exact=True)
 
 
-def _hardest(screen: Screen) -> Clause | None:
-    wanted = [clause for clause in screen.clauses if clause.wanted]
-    return min(wanted, key=lambda clause: len(clause.literals), default=None)
+def _wanted(screen: Screen) -> list[Clause]:
+    return [clause for clause in screen.clauses if clause.wanted]
 
 
 @dataclass(frozen=True, slots=True)
