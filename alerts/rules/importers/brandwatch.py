@@ -35,16 +35,42 @@ def _unmixed(build: Infix, other: str) -> Infix:
     return checked
 
 
+def _capital(build: Infix) -> Infix:
+    """In small letters it is most likely meant, and here it is only a word."""
+
+    def checked(reader: Reader, sign: Sign, left: Clause, right: Clause) -> Clause | None:
+        _check_capitals(reader, sign)
+        return build(reader, sign, left, right)
+
+    return checked
+
+
+def _neither(reader: Reader, sign: Sign, part: Clause) -> Clause:
+    _check_capitals(reader, sign)
+    return neither(reader, sign, part)
+
+
+def _check_capitals(reader: Reader, sign: Sign) -> None:
+    large = sign.text.upper()
+    if not large.startswith(sign.text[:3]):
+        hint = f'write {large}, or "{sign.text}" in quotes for the word'
+        reader.mistake("I106", f"the operator '{sign.text}' is written in capitals", sign, hint)
+
+
 def _near(reader: Reader, sign: Sign, left: Clause, right: Clause) -> Clause | None:
     if any(part.kind in ("near", "onear") and not part.bracketed for part in (left, right)):
         hint = "put the inner one into brackets"
         reader.mistake("I105", "one NEAR beside another without brackets", sign, hint)
-    return distance(ordered=sign.text.endswith("f"))(reader, sign, left, right)
+    if not any(sign.groups):
+        reader.mistake("I106", f"{sign.text} wants a number", sign, "NEAR/5")
+    return distance(ordered=sign.text[-1] in "fF" and any(sign.groups))(reader, sign, left, right)
 
 
 def _word(reader: Reader, sign: Sign) -> Clause | None:
     """Accents count where they are written; ours folds them unless capitals count too."""
     clause = word(reader, sign)
+    if clause and sign.text[0] in "#@$":
+        reader.differs("# and @ are not looked for, the word behind them is", sign)
     marked = any(unicodedata.combining(char) for char in unicodedata.normalize("NFD", sign.text))
     if clause is None or not marked or not sign.text.isalpha():
         return clause
@@ -80,6 +106,8 @@ def _group(reader: Reader, sign: Sign, left: Clause) -> Clause | None:
 
 
 def _words(left: Clause) -> list[Clause]:
+    if left.kind == "onear" and not left.number and not left.bracketed:  # a phrase with wildcards
+        return [word for part in left.parts for word in _words(part)]
     text = left.text.strip('="')
     return [Clause("term", left.at, left.end, text=each) for each in text.split()] if left.text else []
 
@@ -98,17 +126,17 @@ BRANDWATCH = Language(
     signs=(
         ("note", pattern(r"(?s:<<<.*?(?:>>>|\Z))")),
         ("raw", pattern(r'raw:(?:"[^"]*"?|[^\s()]+)')),
-        ("ranged", pattern(r"[A-Za-z]+:\[[^\]()]*\]?")),
-        ("field", pattern(r"([A-Za-z]+):(?=\S)")),
+        ("ranged", pattern(r"[A-Za-z_]+:\[[^\]()]*\]?")),
+        ("field", pattern(r"([A-Za-z_]+):(?=\S)")),
         ("exact", pattern(r"\{([^{}]+)\}")),
         ("phrase", pattern(r'"([^"]*)"?')),
         ("within", pattern(r"~(\d+)")),
         ("(", pattern(r"\(")),
         (")", pattern(r"\)")),
-        ("near", pattern(r"NEAR/(\d+)f?(?![^\s()\"])")),
-        ("and", pattern(r"AND(?![^\s()\"])")),
-        ("or", pattern(r"OR(?![^\s()\"])")),
-        ("not", pattern(r"NOT(?![^\s()\"])")),
+        ("near", pattern(r"near/(\d+)f?(?![^\s()\"])|(?-i:NEAR)(?![^\s()\"])", "i")),
+        ("and", pattern(r"and(?![^\s()\"])", "i")),
+        ("or", pattern(r"or(?![^\s()\"])", "i")),
+        ("not", pattern(r"not(?![^\s()\"])", "i")),
         ("word", pattern(r'[^\s()"{}\[\]~<>]+')),
     ),
     atoms={
@@ -118,12 +146,12 @@ BRANDWATCH = Language(
         "raw": _raw,
         "ranged": dropped("I102", "ours knows no field {0}", "leave it out"),
     },
-    prefixes={"field": (9, fields(_FIELDS, _MISSING)), "not": (3, neither)},
+    prefixes={"field": (9, fields(_FIELDS, _MISSING)), "not": (3, _neither)},
     infixes={
-        "or": (1, _unmixed(either, "and")),
-        "and": (1, _unmixed(both, "or")),
-        "not": (1, _unmixed(but_not, "or")),
-        "near": (5, _near),
+        "or": (1, _capital(_unmixed(either, "and"))),
+        "and": (1, _capital(_unmixed(both, "or"))),
+        "not": (1, _capital(_unmixed(but_not, "or"))),
+        "near": (5, _capital(_near)),
     },
     suffixes={"within": _group},
     beside=(1, _unmixed(unmarked, "or")),

@@ -22,6 +22,7 @@ from alerts.rules.importers.clauses import Clause, joined, term
 from alerts.rules.importers.reading import Language, Reader, Sign, pattern
 
 _END = r"(?![^\s()\"])"
+_DATES = r"date\s+(?:from\s+\S+(?:\s+to\s+[^\s()]+)?|(?:after|before|on|in|since)\s+[^\s()]+|-?\d[^\s()]*)"
 
 
 def _beside(reader: Reader, sign: Sign, left: Clause, right: Clause) -> Clause | None:
@@ -81,8 +82,10 @@ FACTIVA = Language(
     name="factiva",
     scope="Factiva reads the whole article; ours the words said and what stands around them",
     signs=(
-        ("field", pattern(r"(hd|hlp|lp|td|by|se|sn|la|re|in|ns|co|rst|clm|art|cr|ct)\s*[=:]\s*(?=\S)", "i")),
-        ("date", pattern(r"date\s+from\s+\S+(?:\s+to\s+[^\s()]+)?|date\s*=\s*[^\s()]+", "i")),
+        ("date", pattern(rf"{_DATES}|date\s*[=<>]+\s*[^\s()]+", "i")),
+        ("field", pattern(r"(hd|hlp|lp|td|by|se|sn|la|re|in|ns|co|rst|clm|art|cr|ct)\s*:\s*(?=\S)", "i")),
+        ("field", pattern(r"([a-z]\w{0,20})\s*=\s*(?=[^\s=])", "i")),
+        ("behind", pattern(r'(?:"[^"]*"|[^\s()".]+)\.[a-z]{2,4}(?:,[a-z]{2,4})*\.(?![^\s()"])', "i")),
         ("count", pattern(r"wc\s*[<>=]+\s*\d+", "i")),
         ("phrase", pattern(r'"([^"]*)"?')),
         ("(", pattern(r"\(")),
@@ -104,6 +107,7 @@ FACTIVA = Language(
         "phrase": phrase,
         "endings": _endings,
         "percent": dropped("I109", "% has no counterpart in ours", "write the words out, joined with OR"),
+        "behind": dropped("I102", "a field behind its word ({0}) is not read", "write it before: hd=word"),
         "date": dropped("I102", "a rule has no dates: it is judged on what is new", "leave it out"),
         "count": dropped("I102", "ours does not count the words of an article", "leave it out"),
     },
