@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from alerts.course import Course
 from alerts.explain import Again, Check, Explanation, Judgement, Sending, explain
 from alerts.knowing import know_event, know_statement
-from alerts.messages.cleaning import shorten
+from alerts.messages.cleaning import clean, shorten
+from alerts.messages.evidence import first_shown, said_of
 from alerts.nonhits import fits_now, why_missed
 from alerts.watches import Watch, Watchlist
 from record.store.reading import ReadingStore, RecordedDelivery, RecordedHit
@@ -22,6 +23,7 @@ from statements.originals import search
 
 GONE = "the watch stands no longer in the watchlist"
 RULE = 60  # characters of one that is shown
+WORDS = 120  # likewise, of what was said
 
 
 def account_for(
@@ -36,13 +38,14 @@ def account_for(
         hits.setdefault(hit.watch_id, []).append(hit)
     events = reading.events(statement)
     judgements = [
-        _recorded(hits[watch.id], _since(hits[watch.id][0], watch, watchlist, statement))
+        _recorded(statement, hits[watch.id], _since(hits[watch.id][0], watch, watchlist, statement))
         if watch.id in hits
         else why_missed(watch, watchlist, statement, events)
         for watch in watchlist.watches
     ]
     known = {watch.id for watch in watchlist.watches}
-    judgements += [_recorded(found, GONE) for watch_id, found in hits.items() if watch_id not in known]
+    gone = (found for watch_id, found in hits.items() if watch_id not in known)
+    judgements += [_recorded(statement, found, GONE) for found in gone]
     sendings = [_sending(each) for each in reading.deliveries(statement)]
     asked = next((each for each in statement.reports if is_at(each.revision.document, url)), None)
     known_well = know_statement(statement, watchlist.people)
@@ -55,16 +58,28 @@ def is_at(document: Document, url: str) -> bool:
     return bool(url) and (document.url == url or document.key == document_key(url))
 
 
-def _recorded(hits: Sequence[RecordedHit], since: str) -> Judgement:
+def _recorded(statement: Statement, hits: Sequence[RecordedHit], since: str) -> Judgement:
     """The first Hit of a watch that was told, with all that came after it; else the last that was not."""
     told = (number for number, hit in enumerate(hits) if all(each["passed"] for each in hit.checks))
     at = next(told, len(hits) - 1)
     first, later = hits[at], hits[at + 1 :]
     again = tuple(Again(hit.event.kind, hit.at, _checks(hit)) for hit in later)
-    report = str((first.explanation.get("report") or {}).get("outlet", ""))
+    report = _read(statement, first)
     return Judgement(
         first.watch_name, True, first.explanation, _checks(first), again, report=report, since=since
     )
+
+
+def _read(statement: Statement, hit: RecordedHit) -> str:
+    """Whose words the rule found, where they are not those that stand above."""
+    named = hit.explanation.get("report") or {}
+    id = named.get("id") or (hit.event.evidence.id if hit.event.evidence else 0)
+    read = next((each for each in statement.reports if each.id == id), None)
+    if read is None or read.id == first_shown(statement).id:
+        return str(named.get("outlet", "")) if read is None else ""
+    said = said_of(read)
+    words = f"“{said.text}”" if said.verbatim else f"{said.mark}: {said.text}"
+    return f"{clean(read.revision.document.outlet)}, {shorten(words, WORDS)}"
 
 
 def _since(hit: RecordedHit, watch: Watch, watchlist: Watchlist, statement: Statement) -> str:

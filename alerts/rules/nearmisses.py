@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from alerts.rules.nodes import Found, Match
 from alerts.rules.scope import BARE, FieldName
+from record.text import is_cjk
 
 PLACES: dict[str, str] = {
     "quote": "the words said",
@@ -69,7 +70,7 @@ def _leaves(found: Found) -> Iterator[Found]:
 
 
 def distance(left: Found, right: Found, limit: int, ordered: bool) -> str:
-    """`美国 stands 31 words from 小米, the limit is 20`."""
+    """`美国 stands 31 characters from 小米, the limit is 20`."""
     if not (left.matches and right.matches):
         return ""
     one, other = short(left.node.source), short(right.node.source)
@@ -80,11 +81,17 @@ def distance(left: Found, right: Found, limit: int, ordered: bool) -> str:
     after = min(_gaps(left.matches, right.matches), default=None)
     before = min(_gaps(right.matches, left.matches), default=None)
     if ordered and after is None and before is not None:
-        return f"{one} stands {plural(before, 'word')} from {other}, but after it"
+        return f"{one} stands {plural(before, _unit(one, other))} from {other}, but after it"
     gaps = [gap for gap in ((after,) if ordered else (after, before)) if gap is not None]
     if not gaps:
         return f"{one} and {other} are the same words"
-    return f"{other} stands {plural(min(gaps), 'word')} from {one}, the limit is {limit}"
+    return f"{one} stands {plural(min(gaps), _unit(one, other))} from {other}, the limit is {limit}"
+
+
+def _unit(*sources: str) -> str:
+    """What lies between two clauses is counted in, as they are written."""
+    han = sum(any(map(is_cjk, source)) for source in sources)
+    return "character" if han == len(sources) else "word"
 
 
 def _gaps(before: Sequence[Match], after: Sequence[Match]) -> Iterator[int]:

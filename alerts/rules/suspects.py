@@ -13,6 +13,8 @@ from record.problems import closest
 
 _NUMBERED = re.compile(r"([A-Z]{2,})/\d+")
 _IN_ORDER = re.compile(r"NEAR/(\d{1,3})[fF]")  # as Brandwatch writes it
+_UNSLASHED = re.compile(r"(O?NEAR)[-_]?(\d{1,3})")
+_ELSEWHERE = re.compile(r"(?:ADJ|W|N|PRE)/?(\d{1,3})|ADJ")  # distances of other tools
 _FIELD = re.compile(r"([^\W\d]\w*):")
 _COMMA = re.compile(r"(?<!\d)[,;、]|[,;、](?!\d)")
 _SIGN = re.compile(r"^[~!'‘^]|[\[\]{}<>\\^]")
@@ -83,6 +85,12 @@ def _misspelt(word: str, start: int, bracket: bool, operators: Operators) -> Sus
     if in_order := _IN_ORDER.fullmatch(word):
         return _unknown(word, start, f"ONEAR/{in_order.group(1)}")
     joins = name in names and not names[name].endswith("(")
+    if unslashed := _UNSLASHED.fullmatch(word):
+        return _unknown(word, start, "/".join(unslashed.groups()))
+    if (elsewhere := _ELSEWHERE.fullmatch(word)) and ("/" in word or word.startswith("ADJ")):
+        return _unknown(word, start, f"ONEAR/{elsewhere.group(1) or 0}")
+    if name in names and names[name].endswith("(") and not bracket and not number:
+        return _unbracketed(word, start, names[name])
     if not (_NUMBERED.fullmatch(word) or (bracket and word.isupper()) or (joins and name == word)):
         return None
     if name in names and number.isdigit() and "/" in names[name] and (bracket or joins):
@@ -92,6 +100,13 @@ def _misspelt(word: str, start: int, bracket: bool, operators: Operators) -> Sus
     if near is None and "/" not in word:
         return None
     return _unknown(word, start, _spelt(names[near], number) if near else "")
+
+
+def _unbracketed(word: str, start: int, meant: str) -> Suspect:
+    """`SENTENCE a b`: in capitals it will hardly be a word."""
+    hint = f'write {meant}…) with brackets, or "{word}" in quotes for the word'
+    mistake = Mistake("R101", f"{word} has no brackets", start, len(word), hint)
+    return Suspect(mistake, start + len(word), "word", word)
 
 
 def _alike(name: str, names: dict[str, str]) -> str | None:

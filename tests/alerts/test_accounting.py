@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
 from alerts.account import account_for
+from alerts.dispatch import Dispatch
 from alerts.explain import lines
 from alerts.rules import parse
 from alerts.watches import Watchlist
@@ -64,3 +66,15 @@ def test_the_ref_of_a_delivery_leads_to_what_it_told(record: Record, told: State
     for ref in (delivery.key, delivery.key[:6]):
         assert [each.public_id for each in record.reading.alerted(ref)] == [told.public_id]
     assert record.reading.alerted("%") == []
+
+
+def test_the_words_that_were_read_are_shown_where_they_are_not_those_above(record: Record) -> None:
+    say(record, "there is no plan for America")
+    asyncio.run(Dispatch(record.judging, WATCHLIST, {"desk": ("somebody",)}).work())
+    statement = say(record, WAS, joined=True)
+    assert len(judged(record)) == 1
+    shown = explained(record, statement, WATCHLIST)
+    assert any(line.startswith("read ") and WAS in line for line in shown)
+    first = say(record, "the market is fine")
+    judged(record)
+    assert not any(line.startswith("read ") for line in explained(record, first, WATCHLIST))

@@ -39,7 +39,7 @@ def shown(rule: str, said: str, title: str = "") -> list[str]:
             [
                 "US ✓ “US” at 31–33",
                 "(enter NEAR/1 market OR (bring AND car) OR launch) ✗ none of 3",
-                "  enter NEAR/1 market ✗ market stands 3 words from enter, the limit is 1",
+                "  enter NEAR/1 market ✗ enter stands 3 words from market, the limit is 1",
                 "  (bring AND car) ✗ 1 of 2",
                 "    bring ✓ “bring” at 3–8",
                 "    car ✗ missing car",

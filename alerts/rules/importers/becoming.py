@@ -12,6 +12,7 @@ from alerts.rules.importers.reading import DEEPEST, Atom, Infix, Prefix, Reader,
 JOINABLE = frozenset({"term", "or", "near", "onear"})
 FARTHEST = 100
 _GLOB = re.compile(r"[*?]")
+_STRANGE = re.compile(r"~\d+|O?NEAR(?:/\w*)?|ADJ\d*|W/\d+")  # an operator, most likely, and of another tool
 
 
 def both(_: Reader, __: Sign, left: Clause, right: Clause) -> Clause:
@@ -43,6 +44,10 @@ def word(reader: Reader, sign: Sign) -> Clause | None:
         return None
     if not any(char.isalnum() for char in sign.text):
         reader.mistake("I109", f"{sign.text} has no letter or digit to look for", sign)
+        return None
+    if _STRANGE.fullmatch(sign.text):
+        hint = "write a NEAR/5 b, or put it in quotes if it is a word"
+        reader.mistake("I101", f"{sign.text} is no operator of {reader.language.name}", sign, hint)
         return None
     return term(sign.text, sign.start, sign.end)
 

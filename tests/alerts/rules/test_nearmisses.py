@@ -8,7 +8,7 @@ from alerts.rules import Scope, match, parse
 
 FAR = Scope(quote="小米 is here. " + "Word " * 31 + "美国 launch.", title="Sale")
 WHYS = [
-    ("美国 NEAR/20 小米", "小米 stands 33 words from 美国, the limit is 20"),
+    ("美国 NEAR/20 小米", "美国 stands 33 characters from 小米, the limit is 20"),
     ("launch ONEAR/9 美国", "launch stands 0 words from 美国, but after it"),
     ("SENTENCE(launch 小米)", "launch and 小米 stand in different sentences"),
     ("FIRST/20(launch)", "launch stands at word 38, the limit is 20"),

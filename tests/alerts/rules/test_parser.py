@@ -78,6 +78,12 @@ def test_a_clause_knows_its_own_text_with_its_brackets() -> None:
 MISTAKES = [
     ("a NAER/8 b", [("R101", "NAER/8", "did you mean NEAR/8?")]),
     ("a NEAR b", [("R101", "NEAR", "did you mean NEAR/8?")]),
+    ("a NEAR8 b", [("R101", "NEAR8", "did you mean NEAR/8?")]),
+    ("a ONEAR-3 b", [("R101", "ONEAR-3", "did you mean ONEAR/3?")]),
+    ("a W/5 b", [("R101", "W/5", "did you mean ONEAR/5?")]),
+    ("a ADJ b", [("R101", "ADJ", "did you mean ONEAR/0?")]),
+    ("QUOTE", [("R101", "QUOTE", 'write QUOTE(…) with brackets, or "QUOTE" in quotes for the word')]),
+    ("N95 AND W5 AND sentence", []),
     ("a ONAER/12 b", [("R101", "ONAER/12", "did you mean ONEAR/12?")]),
     ("SENTANCE(a b)", [("R101", "SENTANCE", "did you mean SENTENCE(…)?")]),
     ("ATLEAST(a)", [("R101", "ATLEAST", "did you mean ATLEAST/3(…)?")]),
