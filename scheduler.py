@@ -18,6 +18,7 @@ import logging
 import os
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -37,7 +38,7 @@ from ops.reload import Files, Reload, read_files
 from ops.sealing import EVERY_SECONDS, seal_days
 from ops.setup import Setup, load_setup
 from ops.timetable import change_timetable, start_timetable
-from ops.worker import Stages
+from ops.worker import Prepared, Stages
 from record.clock import Clock
 from record.errors import OnrecordError
 from record.store import Record, open_record
@@ -66,10 +67,20 @@ class Service:
             lambda: (crawl.last_polls(), crawl.fails(), crawl.waits())
         )
         able = await asyncio.to_thread(can_render, setup.sources.values())
-        prepared = await asyncio.to_thread(self.stages.prepare, setup)
+        prepared = await self._prepare(setup)
         self.stages.adopt(prepared)
         self.crawls.adopt(setup.sources, able, fails, waits)
         change_timetable(self.timer, setup.sources, last, self.crawls.due)
+
+    async def _prepare(self, setup: Setup) -> Prepared:
+        """A service that ends meanwhile leaves no processes: the thread goes on, whoever waits for it."""
+        preparing = asyncio.ensure_future(asyncio.to_thread(self.stages.prepare, setup))
+        try:
+            return await asyncio.shield(preparing)
+        except asyncio.CancelledError:
+            with suppress(Exception):  # where it failed it has left nothing, and the end goes on
+                await asyncio.to_thread((await preparing).stop)
+            raise
 
 
 async def serve(

@@ -20,15 +20,7 @@ from alerts.watches import Watch, Watchlist
 from record.errors import Crossed, LeaseLost
 from record.store.judging import ClaimedEvents, JudgingStore
 from record.told import NO_EDITS, NOTHING_TOLD, THROTTLED, Told, ToldEdits
-from record.types import (
-    Alert,
-    AnyAlert,
-    Event,
-    EventKind,
-    Evidence,
-    Hit,
-    Span,
-)
+from record.types import Alert, AnyAlert, Event, EventKind, Evidence, Hit, Span
 
 OF_SOURCES = frozenset({EventKind.SOURCE_BROKEN, EventKind.SOURCE_RECOVERED})
 STILL_NEW = frozenset({"bearing", "min_reports"})  # a Report beside it may be told, where these withhold it
@@ -196,10 +188,25 @@ class Dispatch:
 
     async def work(self) -> int:
         """One round; how many batches of Events were taken."""
+        await asyncio.to_thread(self._try_to_readdress)
         claimed = await asyncio.to_thread(self.store.claim_events, self.batch)
         for each in claimed:
             await asyncio.to_thread(self._judge, each)
         return len(claimed)
+
+    def _try_to_readdress(self) -> None:
+        """A watch may have other Channels than when its Alert was made: no Hit is lost with the old ones."""
+        active = (watch for watch in self.watchlist.watches if watch.status == "active" and watch.notify)
+        notify = {watch.id: watch.notify for watch in active}
+        try:
+            moved = self.store.readdress(notify, self.recipients)
+        except Exception:
+            logger.exception("what waits for channels that are gone cannot be told to others yet")
+            return  # what is new is judged nevertheless
+        if moved:
+            logger.warning(
+                "%d told to the channels that their watches have now: the old ones are gone", moved
+            )
 
     def _judge(self, claimed: ClaimedEvents) -> None:
         try:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from alerts.drafts import Draft
 from alerts.lintclauses import doubt, doubts_of
 from alerts.rules.matcher import judge
 from alerts.rules.mistakes import Mistake
 from alerts.rules.nodes import Form, Node, Rule
 from alerts.rules.scope import FieldName, Scope
 from alerts.ruletext import RuleText
-from alerts.watches import Watch, Watchlist
+from alerts.watches import Watch
 from record.people import People
 from record.problems import Problem, in_order
 from record.text import fold
@@ -31,13 +32,12 @@ CODES = {
 AMBIGUOUS = Path(__file__).parent / "ambiguous.yaml"
 
 
-def lint(watchlist: Watchlist, rules: Mapping[str, RuleText]) -> list[Problem]:
-    """What is doubtful about each watch; `rules`: where the rule of each stands, by its id."""
+def lint(drafts: Sequence[Draft], people: People) -> list[Problem]:
+    """What is doubtful about each watch; about its people only where all of them could be read."""
     found: list[Problem] = []
-    for watch in watchlist.watches:
-        text = rules.get(watch.id)
-        if text and watch.rule:
-            found += told(text, [*doubts_of(watch.rule), *_doubts(watch, watch.rule, watchlist.people)])
+    for draft in drafts:
+        of_people = _doubts(draft.watch, draft.rule, people) if draft.sure else ()
+        found += told(draft.text, [*doubts_of(draft.rule), *of_people])
     return in_order(found)
 
 

@@ -122,6 +122,7 @@ class Outbox:
     people: People
     page: str | None = None
     _rested: dict[str, datetime] = field(default_factory=dict, init=False)  # when a Channel's pause is over
+    _stuck: set[str] = field(default_factory=set, init=False)  # Channels of which the log was told
 
     async def work(self) -> int:
         """One round: until nothing is due and nothing is in flight; how many Deliveries were taken.
@@ -174,6 +175,7 @@ class Outbox:
             url = self._address(delivery)
             if url is None:
                 error = f"the watchlist has no channel {delivery.channel!r} with the recipient this is for"
+                await self._tell_stuck(delivery.channel, error)
                 await asyncio.to_thread(self.store.postpone, delivery, error, LONGEST_PAUSE)
                 return None
             message = delivery.payload
@@ -188,6 +190,14 @@ class Outbox:
             logger.exception("the delivery %s cannot be made", delivery.key)
             await self._fail_making(delivery, error)
             return None
+
+    async def _tell_stuck(self, channel: str, error: str) -> None:
+        """Once a Channel: each of its Deliveries is looked at again and again."""
+        if channel in self._stuck:
+            return
+        self._stuck.add(channel)
+        count = await asyncio.to_thread(self.store.undelivered, [channel])
+        logger.error("%s: kept until it has it again, not sent (%d open)", error, count)
 
     async def _fail_making(self, delivery: Delivery, error: Exception) -> None:
         """It holds no other one; what fails so every time is kept as dead."""

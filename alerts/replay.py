@@ -37,6 +37,8 @@ class Replay:
         return judged
 
     def _told(self, before: Sequence[PastHit], concerned: Collection[int], at: datetime) -> Told:
+        if not self.waiting:
+            return told_of(before)
         waits = ((id, each) for id in concerned for each in self.waiting.get(id, {}).items())
         waiting = frozenset((watch_id, id) for id, (watch_id, until) in waits if until > at)
         return replace(told_of(before), waiting=waiting)

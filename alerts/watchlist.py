@@ -8,10 +8,11 @@ from pathlib import Path
 
 from alerts import schema
 from alerts.addresses import AddressCheck, read_channels
+from alerts.drafts import Draft
+from alerts.implying import below
 from alerts.lint import CODES as LINT_CODES
 from alerts.rules.forms import crosses_break, form_of
 from alerts.rules.names import Names
-from alerts.ruletext import RuleText
 from alerts.trial import Trial
 from alerts.watches import DEFAULT_ON, Channel, Watch, Watchlist
 from alerts.watchreader import NAME, WatchReader, read_texts
@@ -54,7 +55,8 @@ class Loaded:
     lines: list[str]
     trials: tuple[Trial, ...] = ()  # of every example, also where there are errors
     names: Names = field(default_factory=Names)  # likewise
-    rules: Mapping[str, RuleText] = field(default_factory=dict)  # by the id of the watch: where each stands
+    drafts: tuple[Draft, ...] = ()  # likewise: what doubts are raised about
+    people: People = field(default_factory=People)  # likewise: those of the file too
 
 
 def load_watchlist(
@@ -77,7 +79,13 @@ def load_watchlist(
     problems = in_order(file.problems)
     bad = any(problem.severity == "error" for problem in problems)
     return Loaded(
-        None if bad else watchlist, problems, file.lines, tuple(reader.trials), reader.names, reader.rules
+        None if bad else watchlist,
+        problems,
+        file.lines,
+        tuple(reader.trials),
+        reader.names,
+        tuple(reader.drafts),
+        reader.people,
     )
 
 
@@ -100,14 +108,17 @@ class _Reader:
     channels: dict[str, Channel] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
     trials: list[Trial] = field(default_factory=list)
-    rules: dict[str, RuleText] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)  # @terms that lack a form
 
     def read(self, root: Value | None) -> Watchlist | None:
         if root is None:
             return None
         top = self.file.mapping(root, schema.names(schema.TOP_KEYS), "a watchlist")
+        before = len(self.file.problems)
         if "people" in top:
             self._add_people(top["people"])
+        sure = len(self.file.problems) == before
         if "terms" in top:
             self._read_terms(top["terms"])
         if "channels" in top:
@@ -115,12 +126,16 @@ class _Reader:
         self.names = self._names()
         places = top["channels"].key_places if "channels" in top else {}
         lines = {name: line for name, (line, _) in places.items()}
-        reader = WatchReader(self.file, self.people, self.names, lines)
+        reader = WatchReader(self.file, self.people, self.names, lines, sure=sure)
         if "defaults" in top:
             reader.read_defaults(top["defaults"])
         watches = tuple(reader.watches(root, top))
-        self.trials, self.rules = reader.trials, reader.rules
+        self.trials, self.drafts = reader.trials, [each for each in reader.drafts if self._whole(each)]
         return Watchlist(watches, self.channels, self.people)
+
+    def _whole(self, draft: Draft) -> bool:
+        """Of a rule whose @term lacks a form nothing certain can be said."""
+        return not any(node.kind == "entity" and node.name in self.broken for node in below(draft.rule.node))
 
     def _add_people(self, value: Value) -> None:
         before, claims = self.people, list[Claim]()
@@ -134,8 +149,11 @@ class _Reader:
                 hint = "letters, digits, - and _ can stand behind @ in a rule"
                 found = f"'{name}' cannot be the name of a term"
                 self.file.problem("W108", found, value.key_places[name], hint, length=len(name))
+            before = len(self.file.problems)
             texts = read_texts(self.file, forms, f"a form of '{name}'")
             self.terms[name] = tuple(text for text, at in texts if self._sound(text, at))
+            if len(self.file.problems) > before:
+                self.broken.add(f"@{name}")
 
     def _sound(self, form: str, at: Value) -> bool:
         if not form_of(form).words:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
 
 from alerts import schema
+from alerts.drafts import Draft
 from alerts.rules.names import Names
-from alerts.ruletext import RuleText
 from alerts.trial import Tested, Trial, try_examples
 from alerts.watches import ANY_SOURCE, DEFAULT_ON, SourceFilter, Watch
 from alerts.yamlrule import one_of, rule_text, whole_number
@@ -22,6 +22,7 @@ from record.yamlfixes import rewriting
 
 NAME = re.compile(r"[\w-]+")  # what can stand behind @ in a rule
 FirstParty = Literal["any", "prefer", "only"]
+Read = TypeVar("Read")
 
 
 def read_texts(file: YamlFile, value: Value, what: str) -> list[tuple[str, Value]]:
@@ -29,6 +30,10 @@ def read_texts(file: YamlFile, value: Value, what: str) -> list[tuple[str, Value
     if value.data == []:
         file.problem("W103", f"{what} must be there: this list is empty", value)
     return file.strings(value, what)
+
+
+def _has_only(value: Value, keys: Sequence[schema.Key]) -> bool:
+    return not isinstance(value.data, dict) or value.data.keys() <= set(schema.names(keys))
 
 
 @dataclass(slots=True)
@@ -43,13 +48,15 @@ class WatchReader:
     shared: dict[str, Any] = field(default_factory=dict)  # fields of Watch that `defaults:` gives
     ids: dict[str, int] = field(default_factory=dict)  # with the line of each
     trials: list[Trial] = field(default_factory=list)
-    rules: dict[str, RuleText] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+    sure: bool = True  # whom `defaults:` and the people of the file let it listen to could be read
 
     def read_defaults(self, value: Value) -> None:
         pairs = self.file.mapping(value, schema.names(schema.DEFAULT_KEYS), "`defaults:`")
+        self.shared, sound = self._soundly(lambda: self._shared(pairs))
+        self.sure = self.sure and sound and _has_only(value, schema.DEFAULT_KEYS)
         if "notify" in pairs:
             self.notify = tuple(self._notify(pairs["notify"]))
-        self.shared = self._shared(pairs)
 
     def watches(self, root: Value, top: Mapping[str, Value]) -> Iterable[Watch]:
         if "watches" not in top:
@@ -71,16 +78,15 @@ class WatchReader:
             return None
         name = self._text(pairs, "name", "the name of a watch")
         # Where a key is misspelt, what seems to be missing is most likely that.
-        if item.data.keys() <= set(schema.names(schema.WATCH_KEYS)):
+        if _has_only(item, schema.WATCH_KEYS):
             self._miss(pairs, item)
-        people = tuple(self._persons(pairs["people"])) if "people" in pairs else ()
+        people, known = self._soundly(lambda: self._people(pairs))
+        shared, sound = self._soundly(lambda: self._shared(pairs))
         text = rule_text(self.file, pairs["when"]) if "when" in pairs else None
         rule = text.rule(self.names) if text else None
         id = self._id(pairs, name, item)
-        if text:
-            self.rules[id] = text
         self._try(pairs, Tested(id, name, people, rule, readable=rule is not None or "when" not in pairs))
-        return Watch(
+        watch = Watch(
             id=id,
             name=name,
             people=people,
@@ -90,8 +96,17 @@ class WatchReader:
             status=self._status(pairs),
             note=self._text(pairs, "note", "a note"),
             owner=self._text(pairs, "owner", "the owner"),
-            **(self.shared | self._shared(pairs)),
+            **(self.shared | shared),
         )
+        if text and rule:
+            sure = self.sure and known and sound and _has_only(item, schema.WATCH_KEYS)
+            self.drafts.append(Draft(watch, rule, text, sure))
+        return watch
+
+    def _soundly(self, read: Callable[[], Read]) -> tuple[Read, bool]:
+        """(what was read, whether nothing is wrong in it)"""
+        before = len(self.file.problems)
+        return read(), len(self.file.problems) == before
 
     def _try(self, pairs: Mapping[str, Value], tested: Tested) -> None:
         if "examples" in pairs:
@@ -189,6 +204,9 @@ class WatchReader:
         if self.channel_lines:
             return f"the channels here: {', '.join(self.channel_lines)}"
         return "define it under `channels:`"
+
+    def _people(self, pairs: Mapping[str, Value]) -> tuple[str, ...]:
+        return tuple(self._persons(pairs["people"])) if "people" in pairs else ()
 
     def _persons(self, value: Value) -> Iterable[str]:
         for name, at in read_texts(self.file, value, "a person or organisation"):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json as json_format
 import os
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -17,13 +16,11 @@ import typer
 from alerts.backtest import backtest
 from alerts.backtested import lines
 from ops.console import Status, show
+from ops.moments import read_moment
 from ops.setup import Setup, load_setup
 from record.clock import Clock
 from record.problems import Problem
 from record.store import open_record
-
-_AGO = re.compile(r"(\d{1,5})([hdw])")
-_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 
 def backtest_command(
@@ -83,15 +80,10 @@ def _refuse(problems: list[Problem], json: bool) -> None:
 
 def _moment(since: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """None: from the beginning."""
-    if not since:
-        return None
-    if ago := _AGO.fullmatch(since):
-        return now - int(ago[1]) * _UNITS[ago[2]]
     try:
-        given = datetime.fromisoformat(since)
-    except ValueError:
-        raise typer.BadParameter(f"'{since}' is no time: write 30d, 12h, 2w or 2026-11-01") from None
-    return given if given.tzinfo else given.replace(tzinfo=zone)
+        return read_moment(since, now, zone) if since else None
+    except ValueError as error:
+        raise typer.BadParameter(f"--since: {error}") from error
 
 
 @contextmanager

@@ -12,9 +12,10 @@ import typer
 from ops.checkformats import github, sarif
 from ops.checking import Checked, check, look_at, summary, with_neighbours
 from ops.console import Status, show
-from ops.fixing import difference, propose, repair
+from ops.fixing import propose, repair
 from ops.recordlint import lint_against_record
 from record.clock import Clock
+from record.problems import Problem, in_order
 
 __all__ = ["check", "check_command", "summary"]
 
@@ -40,22 +41,21 @@ def check_command(
 ) -> None:
     """Say what is wrong with your files, all of it, and where."""
     paths = with_neighbours(watchlist)
-    if fix or dry_run:
-        _fix(paths, dry_run)
+    left = _fix(paths, dry_run) if fix or dry_run else []
     checked = look_at(paths)
-    checked.problems = lint_against_record(paths, checked, Clock())
+    checked.problems = in_order([*left, *lint_against_record(paths, checked, Clock())])
     _TELL[Format.JSON if json else format](paths, checked)
     if any(problem.severity == "error" for problem in checked.problems):
         raise typer.Exit(Status.WRONG_FILE)
 
 
-def _fix(paths: list[Path], dry_run: bool) -> None:
-    """What changes is shown on stderr: stdout is for the Problems."""
+def _fix(paths: list[Path], dry_run: bool) -> list[Problem]:
+    """What could not be written. What changes is shown on stderr: stdout is for the Problems."""
     if not dry_run:
-        repair(lambda: check(paths), lambda shown: typer.echo(shown, err=True, nl=False))
-        return
-    for path, text in propose(check(paths)).items():
-        typer.echo(difference(path, text), err=True, nl=False)
+        return repair(lambda: check(paths), lambda shown: typer.echo(shown, err=True, nl=False))
+    for proposal in propose(check(paths)):
+        typer.echo(proposal.difference, err=True, nl=False)
+    return []
 
 
 def _tell_text(paths: list[Path], checked: Checked) -> None:

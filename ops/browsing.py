@@ -66,9 +66,8 @@ class Browsing:
         await asyncio.sleep(0)  # what was due before is on the queue now
         while not self._stop.is_set() and (self._waiting or self._endless):
             if self._waiting:
-                source = next(iter(self._waiting.values()))
-                await self._try_to_crawl(source)
-                self._waiting.pop(source.id, None)
+                # Taken off first: it may be changed, or due again, while it is in hand.
+                await self._try_to_crawl(self._waiting.pop(next(iter(self._waiting))))
             else:
                 await self._changed.wait()
             self._changed.clear()

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from alerts.drafts import Draft
 from alerts.lint import lint
-from alerts.ruletext import RuleText
 from alerts.watchlist import Watchlist, load_watchlist
 from crawler import catalog
 from ops.persons import Persons, Unread, unread_of
@@ -31,7 +31,7 @@ class Checked:
     sources: dict[str, Source] = field(default_factory=dict)
     watchlist: Watchlist | None = None  # the last one
     channels: set[str] = field(default_factory=set)
-    rules: Mapping[str, RuleText] = field(default_factory=dict)  # of that watchlist, by the id of the watch
+    drafts: tuple[Draft, ...] = ()  # of that watchlist, also where there are errors
 
     @property
     def unread(self) -> list[Unread]:
@@ -70,12 +70,11 @@ def look_at(paths: Sequence[Path], env: Mapping[str, str] | None = None) -> Chec
 
 def _add_watchlist(checked: Checked, path: Path, known: People, env: Mapping[str, str]) -> None:
     loaded = load_watchlist(path, known, env)
-    checked.problems += loaded.problems
+    checked.problems += [*loaded.problems, *lint(loaded.drafts, loaded.people)]
+    checked.drafts = loaded.drafts
+    checked.people = checked.people.with_added(loaded.people.all())
     if loaded.watchlist:
-        checked.problems += lint(loaded.watchlist, loaded.rules)
-        checked.rules = loaded.rules
         checked.watchlist = loaded.watchlist
-        checked.people = checked.people.with_added(loaded.watchlist.people.all())
         checked.channels.update(loaded.watchlist.channels)
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from alerts.drafts import Draft
 from alerts.hearing import listens_to
 from alerts.lint import told
 from alerts.lintclauses import doubt
 from alerts.rules.index import Index
 from alerts.rules.nodes import Node, Rule
 from alerts.rules.scope import scope_of
-from alerts.ruletext import RuleText
-from alerts.watches import Watch, Watchlist
 from ops.checking import CONFIGURATION, Checked
 from record.clock import Clock
 from record.configuration import load_configuration
 from record.errors import RecordError
+from record.people import People
 from record.problems import Problem, in_order
 from record.types import Evidence
 
@@ -35,9 +35,8 @@ NOT_WORDS = frozenset(
 
 def lint_against_record(paths: Sequence[Path], checked: Checked, clock: Clock) -> list[Problem]:
     """All Problems, with those that the record beside the files raises, if there is one. It is only read."""
-    wrong = any(problem.severity == "error" for problem in checked.problems)
-    url = None if wrong or checked.watchlist is None else _record_url(paths)
-    if url is None or checked.watchlist is None:
+    url = _record_url(paths, checked) if checked.drafts else None
+    if url is None:
         return checked.problems
     from sqlalchemy.exc import SQLAlchemyError  # here: without a record nothing of it is needed
 
@@ -50,77 +49,66 @@ def lint_against_record(paths: Sequence[Path], checked: Checked, clock: Clock) -
         return checked.problems  # `onrecord run` says what is wrong with it
     try:
         reports = ReplayingStore(engine).latest(clock.now() - timedelta(days=DAYS), MOST)
-        return in_order([*checked.problems, *doubts_of_reports(reports, checked.watchlist, checked.rules)])
+        return in_order([*checked.problems, *doubts_of_reports(reports, checked.drafts, checked.people)])
     except SQLAlchemyError:
         return checked.problems  # empty, or of another version
     finally:
         engine.dispose()
 
 
-def _record_url(paths: Sequence[Path]) -> str | None:
+def _record_url(paths: Sequence[Path], checked: Checked) -> str | None:
     """Of a record that is there already: checking makes none."""
     path = paths[0].with_name(CONFIGURATION)
+    if any(problem.file == str(path) and problem.severity == "error" for problem in checked.problems):
+        return None  # it may be what should say where the record is
     url = load_configuration(path, os.environ)[0].record_url
     if not url.startswith("sqlite"):
         return url if path in paths else None
     return url if Path(url.removeprefix("sqlite:///")).exists() else None
 
 
-def doubts_of_reports(
-    reports: Iterable[Evidence], watchlist: Watchlist, rules: Mapping[str, RuleText]
-) -> list[Problem]:
+def doubts_of_reports(reports: Iterable[Evidence], drafts: Sequence[Draft], people: People) -> list[Problem]:
     """What the newest Reports say of the watches; nothing where they are few."""
-    leaves = dict(_leaves(watchlist))
-    words = Index({key: rule for key, (_, rule) in leaves.items()})
+    leaves = dict(_leaves(drafts))
+    words = Index({key: Rule(node, drafts[at].rule.names) for key, (at, node) in leaves.items()})
+    sure = {str(at): draft for at, draft in enumerate(drafts) if draft.sure}
+    rules = Index({key: draft.rule for key, draft in sure.items()})
     seen, hits, count = set[str](), Counter[str](), 0
     for evidence in reports:
-        scope, count = scope_of(evidence, watchlist.people), count + 1
+        scope, count = scope_of(evidence, people), count + 1
         seen.update(words.hits(scope))
-        hits.update(_heard(watchlist, evidence, watchlist.index.hits(scope)))
+        hits.update(key for key in rules.hits(scope) if listens_to(sure[key].watch, evidence, people))
     if count < FEWEST:
         return []
     unseen = [each for key, each in leaves.items() if key not in seen]
-    return [*_broad(watchlist, rules, hits, count), *_unseen(watchlist, rules, unseen)]
+    return [*_broad([(draft, hits[key] / count) for key, draft in sure.items()]), *_unseen(drafts, unseen)]
 
 
-def _heard(watchlist: Watchlist, evidence: Evidence, ids: Sequence[str]) -> Iterator[str]:
-    hit = set(ids)
-    for watch in watchlist.watches:
-        if watch.id in hit and listens_to(watch, evidence, watchlist.people):
-            yield watch.id
-
-
-def _broad(
-    watchlist: Watchlist, rules: Mapping[str, RuleText], hits: Mapping[str, int], count: int
-) -> Iterator[Problem]:
-    for watch in watchlist.watches:
-        share = hits.get(watch.id, 0) / count
-        if share > BROAD and watch.rule and watch.id in rules:
+def _broad(shares: Iterable[tuple[Draft, float]]) -> Iterator[Problem]:
+    for draft, share in shares:
+        if share > BROAD:
             found = f"matched {share:.0%} of the last {DAYS} days: probably too broad".replace("%", " %")
             hint = "`onrecord backtest` shows what it fires on"
-            yield from told(rules[watch.id], [doubt("L502", found, watch.rule.node, hint)])
+            yield from told(draft.text, [doubt("L502", found, draft.rule.node, hint)])
 
 
-def _unseen(
-    watchlist: Watchlist, rules: Mapping[str, RuleText], unseen: Sequence[tuple[Watch, Rule]]
-) -> Iterator[Problem]:
+def _unseen(drafts: Sequence[Draft], unseen: Sequence[tuple[int, Node]]) -> Iterator[Problem]:
     """One doubt for a watch, at the first of them."""
-    for watch in watchlist.watches:
-        nodes = [rule.node for other, rule in unseen if other is watch]
-        if not nodes or watch.id not in rules:
+    for at, draft in enumerate(drafts):
+        nodes = [node for other, node in unseen if other == at]
+        if not nodes:
             continue
         named = ", ".join(dict.fromkeys(node.source for node in nodes[:MOST_NAMED]))
         more = f" and {len(nodes) - MOST_NAMED} more" if len(nodes) > MOST_NAMED else ""
         found = f"never seen in the last {DAYS} days: {named}{more}"
-        yield from told(rules[watch.id], [doubt("L506", found, nodes[0], "is it how they say it?")])
+        yield from told(draft.text, [doubt("L506", found, nodes[0], "is it how they say it?")])
 
 
-def _leaves(watchlist: Watchlist) -> Iterator[tuple[str, tuple[Watch, Rule]]]:
-    """The words of each rule that are wanted, by a name for each."""
-    for watch in watchlist.watches:
-        if watch.rule:
-            for number, node in enumerate(_wanted(watch.rule.node)):
-                yield f"{watch.id}\n{number}", (watch, Rule(node, watch.rule.names))
+def _leaves(drafts: Sequence[Draft]) -> Iterator[tuple[str, tuple[int, Node]]]:
+    """The words of each rule that are wanted, by a name for each: (the number of the draft, the word)."""
+    for at, draft in enumerate(drafts):
+        for number, node in enumerate(_wanted(draft.rule.node)):
+            yield f"{at}\n{number}", (at, node)
 
 
 def _wanted(node: Node) -> Iterator[Node]:

@@ -53,6 +53,7 @@ class Reload:
         self._look_seconds, self._settle_seconds = look_seconds, settle_seconds
         self._stamps: dict[Path, Stamp | None] = {}
         self._digests = files.digests  # as last read, whatever came of it
+        self._named = setup.configuration  # as last read, though its files may be refused
         self._refused = False
 
     async def run(self) -> None:
@@ -104,7 +105,9 @@ class Reload:
         logger.info("%s reloaded: %s", names, ", ".join(changes) or "nothing is changed by it")
 
     def _load(self) -> tuple[Setup | None, list[Problem]]:
-        setup, problems = load_setup(self._files.configuration, self._files.environment, running=True)
+        path, environment = self._files.configuration, self._files.environment
+        self._named = load_configuration(path, environment)[0]
+        setup, problems = load_setup(path, environment, running=True)
         if setup is not None:
             _ = setup.watchlist.index  # built here, where nobody waits for it
         return setup, problems
@@ -117,7 +120,11 @@ class Reload:
         show(problems)
 
     def _paths(self) -> list[Path]:
-        return user_files(self._files.configuration, self.setup.configuration)
+        """Those that are in force, and those that the configuration names since: they may be mended."""
+        named = (self.setup.configuration, self._named)
+        return list(
+            dict.fromkeys(path for each in named for path in user_files(self._files.configuration, each))
+        )
 
 
 def read_files(path: Path, environment: Mapping[str, str]) -> Files:

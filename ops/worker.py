@@ -81,6 +81,18 @@ class Prepared:
     pool: ExtractPool | None  # None: the old one knows the same people
     sender: Sender | None  # None: the old one has as many processes
 
+    def start(self) -> None:
+        """What fails may leave processes: see `stop`."""
+        for each in (self.pool, self.sender):
+            if each is not None:
+                each.start()
+
+    def stop(self) -> None:
+        """End its processes, where it is not adopted."""
+        for each in (self.pool, self.sender):
+            if each is not None:
+                each.stop()
+
 
 class Stages:
     """Extract, match and decide, deliver: in the order of the data."""
@@ -115,11 +127,13 @@ class Stages:
         channels, old = setup.watchlist.channels, self._setup
         sender = Sender(len(channels)) if senders_for(len(channels)) != self._sender.workers else None
         pool = None if _same_extraction(setup, old) else _pool_for(setup)
-        if pool is not None:
-            pool.start()
-        if sender is not None:
-            sender.start()
-        return Prepared(setup, dispatch, pool, sender)
+        prepared = Prepared(setup, dispatch, pool, sender)
+        try:
+            prepared.start()
+        except BaseException:
+            prepared.stop()  # it is tried again every few seconds, each time with other processes
+            raise
+        return prepared
 
     def adopt(self, prepared: Prepared) -> None:
         """Swap, in one step of the loop. What is in hand ends as it began; the processes that are not needed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -27,6 +27,7 @@ class Fix:
     start: int
     end: int
     text: str
+    of: str = field(default="", compare=False, repr=False)  # the file's text, as it was when it was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ class Problem:
         return ":".join([self.file, *numbers[: 2 if self.line else 0]])
 
     def as_json(self) -> Json:
-        return asdict(self)
+        shown = asdict(self)
+        if self.fix:
+            del shown["fix"]["of"]
+        return shown
 
 
 def render(problem: Problem, lines: Sequence[str]) -> str:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import Literal
-from urllib.parse import urlsplit
 
 from record.text import BREAK, fold_name, is_cjk, words
 from record.types import Report, Revision
+from record.urls import host_of
 
 LONGEST = 60  # characters of a key: what begins alike for that long is one
 MOST = 4_000  # keys of a Report
@@ -96,17 +96,10 @@ def _texts(report: Report, revision: Revision) -> Iterator[tuple[Group, str]]:
         ("provenance", report.provenance),
         ("source", f"{revision.document.outlet}\n{revision.source_id}"),
         ("lang", revision.lang),
-        ("site", _host(revision.document.url)),
+        ("site", host_of(revision.document.url)),
     )
     for group, written in around:
         yield from ((group, each) for each in _cut(written or ""))
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:  # a bracket that is no address
-        return ""
 
 
 def _cut(text: str) -> Iterator[str]:

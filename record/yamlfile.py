@@ -49,6 +49,7 @@ CODES = {
     "Y009": "a second document after ---",
     "Y010": "a key that is not text",
     "Y011": "the file is empty",
+    "Y012": "a file that `check --fix` leaves as it is: it may only be read, or was changed meanwhile",
     "W101": "an unknown key",
     "W103": "a value of the wrong kind: a list where text is wanted, a number without quotes, nothing at all",
 }
@@ -95,6 +96,8 @@ class YamlFile:
         line, column = (at.line, at.column) if isinstance(at, Value) else at
         if isinstance(at, Value) and length == 1:
             length = _length(self.text[at.start : at.end])
+        if fix:
+            fix = replace(fix, of=self.text)
         self.problems.append(Problem(code, message, self.path, line, column, length, hint, severity, fix))
 
     def mapping(self, value: Value, known_keys: Iterable[str] | None, what: str) -> dict[str, Value]:

@@ -147,6 +147,32 @@ def test_a_broken_file_is_refused_once_and_the_old_one_stays(
     assert service.adopted == []
 
 
+def test_another_watchlist_that_is_refused_is_taken_over_once_it_is_mended(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    names = {each: tmp_path / f"{each}.yaml" for each in ("a", "b", "sources", "people", "onrecord")}
+    names["a"].write_text(WATCHLIST, "utf-8")
+    names["b"].write_text(WATCHLIST.replace("AND car", "AND (car"), "utf-8")
+    said = f"watchlist: {names['a']}\nsources: {names['sources']}\npeople: {names['people']}\n"
+    names["onrecord"].write_text(said, "utf-8")
+    setup, _ = load_setup(names["onrecord"], {}, running=True)
+    assert setup is not None
+    adopted: list[Setup] = []
+
+    async def adopt(other: Setup) -> None:
+        adopted.append(other)
+
+    reload = Reload(read_files(names["onrecord"], {}), setup, adopt, settle_seconds=0.0)
+    asyncio.run(reload.look())
+    write(tmp_path, "onrecord.yaml", said.replace("a.yaml", "b.yaml"))
+    asyncio.run(reload.look())
+    assert adopted == []
+    write(tmp_path, "b.yaml", WATCHLIST.replace("Cars", "Vans"))
+    asyncio.run(reload.look())
+    asyncio.run(reload.look())
+    assert [[watch.name for watch in each.watchlist.watches] for each in adopted] == [["Vans"]]
+
+
 def test_a_file_that_is_right_again_is_told_of_though_nothing_is_other(
     service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:

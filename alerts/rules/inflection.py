@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import gzip
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,16 +20,30 @@ _ENDINGS = (
     *(("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
 )
 _MOST = 40
+_SPELT = re.compile(r"[^,/\n]+")
 
 
 @cache
 def _table() -> str:
-    """Lines of word,kind,forms: `go,verb,went,gone,going,goes`; spellings with / between them."""
+    """Lines of a word and its forms: `go,went,gone,going,goes`; spellings with / between them."""
     spec = find_spec("lemminflect")
     if spec is None or spec.origin is None:
         return ""
     with gzip.open(Path(spec.origin).parent / "resources" / "infl_lu.csv.gz", "rt", encoding="utf-8") as file:
-        return file.read().lower()
+        return re.sub(r"^([^,\n]*),[^,\n]*", r"\1", file.read().lower(), flags=re.M)  # noun and verb go
+
+
+@cache
+def _places() -> array[int]:
+    """Where every word of the table begins, in the order of the alphabet: a twentieth of a dict of them."""
+    table = _table()
+    begun = [word.start() for word in _SPELT.finditer(table)]
+    return array("I", sorted(begun, key=partial(_spelt, table)))
+
+
+def _spelt(table: str, at: int) -> str:
+    word = _SPELT.match(table, at)
+    return word.group() if word else ""
 
 
 @lru_cache(maxsize=2**12)
@@ -43,9 +59,21 @@ def inflections(word: str) -> tuple[str, ...]:
 
 
 def _known(word: str) -> Iterator[str]:
-    for line in re.finditer(rf"^(?:.*[,/])?{word}(?:[,/].*)?$", _table(), re.M):
-        base, _, forms = line.group().split(",", 2)
-        yield from (form for form in (base, *re.split("[,/]", forms)) if form.isalpha())
+    for line in _lines(word):
+        yield from (form for form in re.split("[,/]", line) if form.isalpha())
+
+
+def _lines(word: str) -> Iterator[str]:
+    """Those that it stands in, in the order of the table."""
+    table, places = _table(), _places()
+    end = -1
+    for number in range(bisect_left(places, word, key=partial(_spelt, table)), len(places)):
+        at = places[number]
+        if _spelt(table, at) != word:
+            break
+        if at > end:  # else it stands twice in one line
+            end = table.find("\n", at) % (len(table) + 1)
+            yield table[table.rfind("\n", 0, at) + 1 : end]
 
 
 def _bases(word: str) -> Iterable[str]:

@@ -14,7 +14,7 @@ An explanation is a JSON tree, one object a clause:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from alerts.rules.forms import find
 from alerts.rules.names import Names
@@ -47,9 +47,17 @@ class _Judge:
     names: Names
     windows: Sequence[Window] = tuple(map(Window, BARE))
     fits: Callable[[Match, Field], bool] | None = None
+    # What was found of each term in these windows; made anew for others.
+    _known: dict[tuple[object, ...], Found] = field(default_factory=dict, init=False, compare=False)
 
     def of(self, node: Node) -> Found:
-        return self.operators.by_kind[node.kind].evaluate(node, self)
+        if node.parts:
+            return self.operators.by_kind[node.kind].evaluate(node, self)
+        key = node.kind, node.source, node.name, node.number, *map(id, node.forms)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self.operators.by_kind[node.kind].evaluate(node, self)
+        return known if known.node is node else replace(known, node=node)
 
     def narrowed(self, fields: Sequence[str]) -> _Judge:
         return self.within(tuple(map(Window, fields)))

@@ -22,7 +22,8 @@ CODES = {
     "R113": "a term without a letter or digit",
     "R114": "a term that goes over a comma or the end of a sentence",
     "R115": "a rule that is nested more than 200 levels deep",
-    "R116": "a rule of more than 100 kB or 3,000 words and signs, or a term of more than 64 words",
+    "R116": "a rule of more than 100 kB, of 3,000 words and signs, or of 10 NEARs in a row; "
+    "or a term of more than 64 words",
     "R117": "an operator beside something that it cannot join",
     "R118": "a wildcard in the wrong place",
     "R119": "a number that is missing, zero or too large",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,3 +94,9 @@ class Found:
     matches: tuple[Match, ...] = ()
     parts: tuple[Found, ...] = ()
     missing: tuple[str, ...] = ()
+
+
+def united(founds: Iterable[Found]) -> tuple[Match, ...]:
+    """The matches of several, each once; what a rule says a hundred times is found once."""
+    rows = list({id(found.matches): found.matches for found in founds if found.matches}.values())
+    return rows[0] if len(rows) == 1 else tuple(dict.fromkeys(match for row in rows for match in row))

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, get_args
-from urllib.parse import urlsplit
 
 from record.text import BREAK, Token, tokenize, words
 from record.types import Evidence, Report, Speaker
+from record.urls import host_of
 
 if TYPE_CHECKING:
     from record.people import People
@@ -113,7 +113,7 @@ def scope_of(evidence: Evidence, people: People | None = None) -> Scope:
         provenance=report.provenance,
         source=_lines([revision.document.outlet, revision.source_id]),
         lang=revision.lang or "",
-        site=urlsplit(revision.document.url).hostname or "",
+        site=host_of(revision.document.url),
         verbatim=report.kind in ("direct", "mixed"),
     )
 

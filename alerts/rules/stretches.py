@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from alerts.rules.nodes import Found, Node, Window
-from alerts.rules.operator import Judge, Making
+from alerts.rules.nodes import Found, Node, Window, united
+from alerts.rules.operator import Judge, Making, registered
 from alerts.rules.scope import ASKED, Field
+from alerts.rules.screens import Clause, Screener
 from record.text import Token, is_cjk
 
 Stretch = tuple[int, int]
 _STOPS = re.compile(r"[。！？\n]")
 _CALLS = re.compile(r"[!?]")
 _CLOSED = re.compile(r"[!?][\"”’']")
+ENOUGH = 8  # stretches that hit, once judging on would cost too much
+MOST_JUDGED = 50_000  # clauses, each counted once a stretch: a rule of fifty over a thousand sentences
 _PAUSE = " … "  # between the pieces of what was said
 
 
@@ -100,19 +104,37 @@ def _quoted(text: str) -> Iterator[tuple[int, int]]:
 def find_within(node: Node, judge: Judge, cut: Callable[[Field], Sequence[Stretch]]) -> Found:
     """The part, judged in each stretch by itself; one that holds all of it is enough."""
     part = node.parts[0]
-    founds = [judge.within((window,)).of(part) for window in _worth_judging(part, judge, cut)]
-    hits = [found for found in founds if found.hit]
+    windows = list(_worth_judging(part, judge, cut))
+    likely = set(_likely(part, judge, windows))
+    founds, hits, most = dict[int, Found](), list[Found](), _most(part)
+    for number in sorted(range(len(windows)), key=lambda number: number not in likely):
+        if len(founds) >= (most if number in likely and len(hits) < ENOUGH else most // 10):
+            break
+        if hits and number not in likely:
+            break
+        founds[number] = found = judge.within((windows[number],)).of(part)
+        hits.extend([found] if found.hit else [])
     if hits:
-        matches = dict.fromkeys(match for found in hits for match in found.matches)
-        return Found(node, True, tuple(matches), (hits[0],))
-    nearest = min(founds, key=lambda found: len(found.missing), default=Found(part, False))
-    everywhere = [word for word in nearest.missing if all(word in found.missing for found in founds)]
+        return Found(node, True, united(hits), (hits[0],))
+    return _missed(node, [found for _, found in sorted(founds.items(), key=lambda pair: pair[0])])
+
+
+def _missed(node: Node, founds: Sequence[Found]) -> Found:
+    """With what stands in none of the stretches, or all of it where each has something of it."""
+    nearest = min(founds, key=lambda found: len(found.missing), default=Found(node.parts[0], False))
+    rows = [set(found.missing) for found in founds]
+    everywhere = [word for word in nearest.missing if all(word in row for row in rows)]
     return Found(node, False, (), (nearest,), tuple(everywhere) or (node.source,))
+
+
+def _most(part: Node) -> int:
+    """Stretches that are judged: the fewer, the longer the rule."""
+    return max(ENOUGH, MOST_JUDGED // sum(1 for _ in _nodes(part)))
 
 
 def _worth_judging(part: Node, judge: Judge, cut: Callable[[Field], Sequence[Stretch]]) -> Iterator[Window]:
     """The stretches with any of its words, wanted or not, and one without: all others are like that one."""
-    found = [match for leaf in _leaves(part) for match in judge.of(leaf).matches]
+    found = united(judge.of(leaf) for leaf in _nodes(part) if not leaf.parts)
     bare = True
     for window in judge.windows:
         touched = sorted({match.first for match in found if match.field == window.field})
@@ -125,11 +147,41 @@ def _worth_judging(part: Node, judge: Judge, cut: Callable[[Field], Sequence[Str
                 yield Window(window.field, first, last)
 
 
-def _leaves(node: Node) -> Iterator[Node]:
-    if not node.parts:
-        yield node
+def _likely(part: Node, judge: Judge, windows: Sequence[Window]) -> Iterable[int]:
+    """The numbers of those that hold what the part must have: no other can be a hit."""
+    likely: Iterable[int] = range(len(windows))
+    if len(windows) <= ENOUGH:
+        return likely
+    fields = tuple(dict.fromkeys(window.field for window in windows))
+    for clause in Screener(registered(), fields).of(part).loosened().clauses:
+        starts = _starts(clause, judge)
+        likely = [number for number in likely if _begins_in(windows[number], starts)]
+    return likely
+
+
+def _starts(clause: Clause, judge: Judge) -> dict[str, list[int]]:
+    """The tokens of each field that its literals begin at."""
+    forms = {
+        form
+        for literal in clause.literals
+        for form in ((literal.form,) if literal.form else judge.forms(literal.name))
+    }
+    starts = defaultdict[str, set[int]](set)
+    for match in (match for form in forms for match in judge.places(form)):
+        starts[match.field].add(match.first)
+    return {field: sorted(numbers) for field, numbers in starts.items()}
+
+
+def _begins_in(window: Window, starts: Mapping[str, Sequence[int]]) -> bool:
+    row = starts.get(window.field, ())
+    at = bisect_left(row, window.first)
+    return at < len(row) and row[at] < window.last
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    yield node
     for part in node.parts:
-        yield from _leaves(part)
+        yield from _nodes(part)
 
 
 def _clipped(stretches: Sequence[Stretch], window: Window) -> Iterator[Stretch]:
@@ -138,6 +190,12 @@ def _clipped(stretches: Sequence[Stretch], window: Window) -> Iterator[Stretch]:
         if first >= window.last:
             break
         yield max(first, window.first), min(last, window.last)
+
+
+def load_lexicon() -> None:
+    """Half a second, that no judging of a Report must wait for."""
+    import statements.english.units
+    import statements.quotes  # noqa: F401
 
 
 def refuse_fields(making: Making) -> None:

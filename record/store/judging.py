@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Engine, insert, select
 from record.clock import Clock
 from record.errors import Crossed, LeaseLost
 from record.store import claims
-from record.store.engine import database_now, write
+from record.store.engine import database_now, read, write
 from record.store.loading import events_of
+from record.store.readdressing import Notify, readdress, strays
 from record.store.recheckrows import hasten
 from record.store.rows import insert_new
 from record.store.tables import alert_hits, alerts, deliveries, events, hits, reports, statements
@@ -88,6 +89,17 @@ class JudgingStore:
                 claims.finish(connection, events, event.id, claimed.token, now)
             yield Judging(connection, now, statement_ids)
 
+    def readdress(self, notify: Notify, recipients: Mapping[str, Sequence[str]]) -> int:
+        """What is left for Channels that their watches have no more is told to those that they have now; how
+        many Hits. `recipients`: see Judging.record."""
+        with read(self._engine) as connection:
+            if not strays(connection, notify, recipients, database_now(connection, self._clock)):
+                return 0
+        with write(self._engine) as connection:
+            now = database_now(connection, self._clock)
+            found = strays(connection, notify, recipients, now)
+            return readdress(connection, found, notify, now, lambda *new: _insert_for(recipients, *new))
+
     def give_back(self, claimed: ClaimedEvents) -> None:
         """The Events are due again at once, and this attempt was none. Errors: LeaseLost."""
         with write(self._engine) as connection:
@@ -123,7 +135,7 @@ class Judging:
 
     def told(self) -> Told:
         """What was told of these Statements before."""
-        waiting = frozenset(each.pair for each in waiting_on(self.connection, self.statement_ids, self.now))
+        waiting = frozenset(each.pair for each in waiting_on(self.connection, self.statement_ids))
         return replace(told_of(self._past()), waiting=waiting)
 
     def _past(self) -> list[PastHit]:
@@ -168,8 +180,8 @@ class Judging:
                     "rank": rank,
                 }
                 self.connection.execute(insert(alert_hits).values(**link))
-            self._insert_deliveries(inserted.id, alert, recipients[alert.channel])
-        release(self.connection, self.statement_ids, _told_at_once(decided), self.now)
+            _insert_deliveries(self.connection, inserted.id, alert, recipients[alert.channel])
+        release(self.connection, self.statement_ids, _told_at_once(decided))
 
     def _insert_hit(self, hit: Hit, checks: Sequence[Json]) -> int:
         statement = hit.event.statement
@@ -187,20 +199,29 @@ class Judging:
         }
         return int(self.connection.execute(insert(hits).values(**values).returning(hits.c.id)).scalar_one())
 
-    def _insert_deliveries(self, alert_id: int, alert: AnyAlert, recipients: Sequence[str]) -> None:
-        for index, recipient in enumerate(recipients):
-            key = delivery_key(alert, index)
-            values = {
-                "key": key,
-                "alert_id": alert_id,
-                "channel": alert.channel,
-                "recipient": index,
-                "recipient_hash": recipient_hash(key, recipient),
-                "state": "pending",
-                "doubt": False,
-                "not_before": alert.not_before if isinstance(alert, Alert) else None,
-            }
-            insert_new(self.connection, deliveries, values)
+
+def _insert_for(
+    recipients: Mapping[str, Sequence[str]], connection: Connection, alert_id: int, alert: Alert
+) -> None:
+    _insert_deliveries(connection, alert_id, alert, recipients[alert.channel])
+
+
+def _insert_deliveries(
+    connection: Connection, alert_id: int, alert: AnyAlert, recipients: Sequence[str]
+) -> None:
+    for index, recipient in enumerate(recipients):
+        key = delivery_key(alert, index)
+        values = {
+            "key": key,
+            "alert_id": alert_id,
+            "channel": alert.channel,
+            "recipient": index,
+            "recipient_hash": recipient_hash(key, recipient),
+            "state": "pending",
+            "doubt": False,
+            "not_before": alert.not_before if isinstance(alert, Alert) else None,
+        }
+        insert_new(connection, deliveries, values)
 
 
 def _told_at_once(decided: Sequence[AnyAlert]) -> frozenset[tuple[str, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, case, func, select
@@ -36,6 +35,19 @@ from record.types import (
     Statement,
 )
 
+# Only what their types hold: a likeness is long, and every time is made anew.
+_DOCUMENT = [
+    getattr(documents.c, name)
+    for name in ("id", "key", "kind", "url", "outlet", "first_seen_at", "baseline", "account", "copy_of")
+]
+_VERSION = [
+    getattr(revisions.c, name)
+    for name in (
+        *("id", "document_id", "source_id", "observed_at", "title", "text", "quoted", "lang", "published_at"),
+        *("authors", "gone", "changes", "facts"),
+    )
+]
+
 
 def load_evidence(connection: Connection, statement_ids: Collection[int]) -> dict[int, list[Evidence]]:
     """Statement id -> its Reports with Revision and Document, in the order of their recording."""
@@ -53,15 +65,16 @@ def load_evidence(connection: Connection, statement_ids: Collection[int]) -> dic
 
 def _load_revisions(connection: Connection, revision_ids: Collection[int]) -> dict[int, Revision]:
     """Each once, however many Reports stand in it: texts are long."""
-    versions = connection.execute(select(revisions).where(revisions.c.id.in_(revision_ids))).all()
+    versions = connection.execute(select(*_VERSION).where(revisions.c.id.in_(revision_ids))).all()
     owners = {version.document_id for version in versions}
-    rows = connection.execute(select(documents).where(documents.c.id.in_(owners))).all()
+    rows = connection.execute(select(*_DOCUMENT).where(documents.c.id.in_(owners))).all()
     badges = _badges(connection, {row.account for row in rows if row.account})
     known = {row.id: document_of(row._mapping, badges.get(row.account)) for row in rows}
     ends = _ends(connection, owners)
     return {
-        version.id: replace(
-            revision_of(version._mapping, known[version.document_id]),
+        version.id: revision_of(
+            version._mapping,
+            known[version.document_id],
             first=version.id == ends[version.document_id, version.source_id][0],
             last=version.id >= ends[version.document_id, version.source_id][1],
         )

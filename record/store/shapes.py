@@ -95,8 +95,8 @@ def document_of(row: Row, verified: bool | None = None) -> Document:
     )
 
 
-def revision_of(row: Row, document: Document) -> Revision:
-    """A Revision from a row of `revisions`."""
+def revision_of(row: Row, document: Document, first: bool = True, last: bool = True) -> Revision:
+    """A Revision from a row of `revisions`; `first` and `last` of its Document on its Source."""
     changes = row["changes"]
     return Revision(
         id=row["id"],
@@ -113,6 +113,8 @@ def revision_of(row: Row, document: Document) -> Revision:
         added=tuple(_span(pair) for pair in changes["added"]) if changes else None,
         change=changes.get("change") if changes else None,
         facts=facts_of(row["facts"]),
+        first=first,
+        last=last,
     )
 
 

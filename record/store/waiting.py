@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, or_, select, update
 
@@ -18,40 +17,42 @@ OWN = "own-company"  # a company's own place, beside the account of a Speaker
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A Delivery that was never tried and is not due, and one Hit that it tells."""
+    """A Delivery that was made to wait and was never tried, and one Hit that it tells."""
 
     delivery_id: int
     pair: tuple[str, int]  # watch, Statement
 
 
-def waiting_on(connection: Connection, statement_ids: Collection[int], now: datetime) -> list[Waiting]:
-    """What waits that has to do with one of these Statements."""
+def waiting_on(connection: Connection, statement_ids: Collection[int]) -> list[Waiting]:
+    """What waits that has to do with one of these Statements: also what is due and not yet taken, for its
+    message will show the original too."""
     query = (
         select(deliveries.c.id, hits.c.watch_id, hits.c.statement_id)
         .join(alert_hits, alert_hits.c.alert_id == deliveries.c.alert_id)
         .join(hits, hits.c.id == alert_hits.c.hit_id)
-        .where(hits.c.statement_id.in_(statement_ids), *_not_due(now))
+        .where(hits.c.statement_id.in_(statement_ids), *is_waiting())
     )
     return [Waiting(row.id, (row.watch_id, row.statement_id)) for row in connection.execute(query)]
 
 
 def release(
-    connection: Connection, statement_ids: Collection[int], told: Collection[tuple[str, int]], now: datetime
+    connection: Connection, statement_ids: Collection[int], told: Collection[tuple[str, int]]
 ) -> None:
     """Make due what waits for an original that is there; and what a watch must hear before anything else of
     the Statement: `told` are the (watch, Statement) pairs of which it is told now."""
-    waiting = waiting_on(connection, statement_ids, now)
+    waiting = waiting_on(connection, statement_ids)
     if not waiting:
         return
     own = _with_own_words(connection, {each.pair[1] for each in waiting})
     due = {each.delivery_id for each in waiting if each.pair[1] in own or each.pair in told}
-    mine = update(deliveries).where(deliveries.c.id.in_(due), *_not_due(now))
+    mine = update(deliveries).where(deliveries.c.id.in_(due), *is_waiting())
     connection.execute(mine.values(not_before=None))
 
 
-def _not_due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def is_waiting() -> tuple[ColumnElement[bool], ...]:
+    """Of a Delivery: only that of an Alert that waits has a time before it was ever taken."""
     untried = (deliveries.c.state == "pending", deliveries.c.attempts == 0)
-    return (*untried, deliveries.c.done_at.is_(None), deliveries.c.not_before > now)
+    return (*untried, deliveries.c.done_at.is_(None), deliveries.c.not_before.is_not(None))
 
 
 def _with_own_words(connection: Connection, statement_ids: Collection[int]) -> frozenset[int]:

@@ -189,6 +189,16 @@ def test_a_channel_that_is_gone_from_the_watchlist_keeps_its_deliveries(
     assert record.sending.undelivered() == 1
 
 
+def test_what_no_channel_can_take_is_told_in_the_log_once(
+    record: Record, sender: Sender, caplog: pytest.LogCaptureFixture
+) -> None:
+    decided(record, desk=mail_url(1, "one@example.org,two@example.org"))
+    asyncio.run(outbox(record, sender).work())
+    (told,) = [message for message in caplog.messages if "no channel" in message]
+    assert told.startswith("the watchlist has no channel 'desk' with the recipient this is for: kept")
+    assert told.endswith("(2 open)")
+
+
 # ---------------------------------------------------------------- what fails on our side
 
 

@@ -18,8 +18,8 @@ from record.people import People
 from record.store import Record
 from record.store.engine import write
 from record.store.sending import SendingStore
-from record.store.tables import statements
-from record.types import Alert, EventKind, Json, Report, Statement
+from record.store.tables import deliveries, statements
+from record.types import Alert, EventKind, Json, Report, SendClass, SendResult, Statement
 from statements.grouping import WINDOW
 from tests.alerts.test_retold import happen
 from tests.builders import LEI_JUN, mirror, poll, post, record_articles, report
@@ -31,6 +31,7 @@ WATCH = Watch(
     "us", "Xiaomi in the US", ("lei-jun",), parse("market").rule, "market", ("desk",), first_party="prefer"
 )
 AT_ONCE = replace(WATCH, id="quick", name="Quick", first_party="any")
+PEOPLE = People([LEI_JUN])
 ALSO_LOCATED = replace(WATCH, on=DEFAULT_ON | {EventKind.ORIGINAL})
 
 
@@ -56,7 +57,7 @@ def read(record: Record, words: Report) -> None:
 
 def decide(record: Record, *watches: Watch) -> None:
     """What is new is judged, batch by batch."""
-    watchlist = Watchlist(watches or (WATCH,), {"desk": Channel("desk", "")}, People([LEI_JUN]))
+    watchlist = Watchlist(watches or (WATCH,), {"desk": Channel("desk", "")}, PEOPLE)
     asyncio.run(Dispatch(record.judging, watchlist, {"desk": ("somebody",)}).work())
 
 
@@ -215,3 +216,88 @@ def test_what_becomes_of_a_statement_does_not_wait(record: Record, kind: EventKi
     happen(record, kind, statement(record))
     decide(record, only_that)
     assert len(due(record)) == 1
+
+
+# ---------------------------------------------------------------- other Channels meanwhile
+
+
+def to(*channels: str, left: tuple[str, ...] = (), **changes: Any) -> Watchlist:
+    """The watch tells these Channels; those that are `left` are in the watchlist too."""
+    watch = replace(ALSO_LOCATED, notify=channels, **changes)
+    return Watchlist((watch,), {each: Channel(each, "") for each in (*channels, *left)}, PEOPLE)
+
+
+def decide_by(record: Record, watchlist: Watchlist) -> None:
+    recipients = {name: (f"{name}@",) for name in watchlist.channels}
+    asyncio.run(Dispatch(record.judging, watchlist, recipients).work())
+
+
+@pytest.mark.parametrize("left", [(), ("old",)], ids=["a channel that is gone", "one that stays"])
+def test_what_waits_for_a_channel_that_the_watch_lost_is_told_to_the_one_it_has_now(
+    record: Record, left: tuple[str, ...]
+) -> None:
+    reported(record, WORDS)
+    decide_by(record, to("old"))
+    decide_by(record, to("new", left=left))
+    assert due(record, 9.5) == []
+    (alert,) = due(record, 10.5)
+    assert alert.channel == "new"
+    assert [hit.watch_id for hit in alert.hits] == ["us"]
+
+
+def test_the_original_of_it_is_shown_by_the_alert_that_waits_now(record: Record) -> None:
+    reported(record, WORDS)
+    decide_by(record, to("old"))
+    posted(record)
+    decide_by(record, to("new"))
+    (alert,) = due(record, 60)
+    assert alert.channel == "new"
+    assert alert.event.statement is not None
+    assert alert.event.statement.original is not None
+
+
+def test_what_went_unsent_to_a_channel_that_is_gone_is_told_to_another(record: Record) -> None:
+    reported(record, WORDS)
+    decide_by(record, to("old", first_party="any"))
+    decide_by(record, to("new", first_party="any"))
+    assert [alert.channel for alert in due(record)] == ["new"]
+
+
+def test_a_channel_that_was_told_is_not_told_again_in_place_of_another(record: Record) -> None:
+    reported(record, WORDS)
+    decide_by(record, to("one", "old"))
+    decide_by(record, to("one"))
+    assert [alert.channel for alert in due(record, 60)] == ["one"]
+    (state,) = {each.state for each in record.reading.deliveries(statement(record)) if each.channel == "old"}
+    assert state == "dead"
+
+
+def test_a_watch_that_has_its_channel_back_tells_it_once(record: Record) -> None:
+    reported(record, WORDS)
+    for channel in ("old", "new", "old"):
+        decide_by(record, to(channel))
+    assert [alert.channel for alert in due(record, 60)] == ["old"]
+
+
+def test_what_was_sent_before_the_channel_went_is_not_told_to_another(record: Record) -> None:
+    reported(record, WORDS)
+    decide_by(record, to("old", first_party="any"))
+    (delivery,) = record.sending.claim_deliveries(1, LEASE)
+    attempt = record.sending.begin_attempt(delivery, MESSAGE, LEASE)
+    record.sending.acknowledge(delivery, attempt, SendResult(SendClass.OK), None)
+    decide_by(record, to("new", first_party="any"))
+    assert due(record, 60) == []
+
+
+def test_the_original_is_not_told_beside_an_alert_that_is_due_and_still_unsent(
+    record: Record,
+) -> None:
+    reported(record, WORDS)
+    decide(record, ALSO_LOCATED)
+    with write(record.engine) as connection:
+        overdue = Clock().now() - timedelta(minutes=1)
+        connection.execute(update(deliveries).values(not_before=overdue))
+    posted(record)
+    decide(record, ALSO_LOCATED)
+    assert len(due(record, 60)) == 1
+    assert checks(record)[1][0]["reason"] == "the alert that waited for the original shows it"

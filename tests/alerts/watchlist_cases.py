@@ -45,6 +45,5 @@ def written(text: str, folder: Path, running: bool = False) -> Loaded:
 
 def shown(result: Loaded) -> str:
     """As `onrecord check` shows it, without a record."""
-    doubts = lint(result.watchlist, result.rules) if result.watchlist else []
-    problems = in_order([*result.problems, *doubts])
+    problems = in_order([*result.problems, *lint(result.drafts, result.people)])
     return "".join(render(problem, result.lines) + "\n" for problem in problems)

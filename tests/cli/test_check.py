@@ -142,3 +142,27 @@ def test_nobody_is_told_unread_while_a_file_is_wrong(folder: Path) -> None:
     Path("watchlist.yaml").write_text(GOOD, "utf-8")
     Path("sources.yaml").write_text("mirors: []\n", "utf-8")
     assert "not read" not in CliRunner().invoke(app).stdout
+
+
+# ---------------------------------------------------------------- --fix
+
+
+def test_what_cannot_be_written_is_a_problem_and_what_can_is_shown(folder: Path) -> None:
+    Path("watchlist.yaml").write_text(GOOD.replace("people", "peopel"), "utf-8")
+    Path("watchlist.yaml").chmod(0o444)
+    result = CliRunner().invoke(app, ["--fix"])
+    assert result.exit_code == 1
+    assert "watchlist.yaml       Y012 nothing is written in it: it may only be read" in result.stderr
+    shown = CliRunner().invoke(app, ["--dry-run"]).stderr
+    Path("watchlist.yaml").chmod(0o644)
+    result = CliRunner().invoke(app, ["--fix"])
+    assert result.exit_code == 0
+    assert "+  - {name: A, people: Lei Jun, notify: c}" in shown
+    assert result.stderr.startswith(shown[: shown.index("watchlist.yaml:")])
+    assert Path("watchlist.yaml").read_text("utf-8") == GOOD
+
+
+def test_the_json_of_a_problem_holds_what_to_write_and_not_the_file(folder: Path) -> None:
+    Path("watchlist.yaml").write_text(BAD, "utf-8")
+    problems = json.loads(CliRunner().invoke(app, ["--json"]).stdout)["problems"]
+    assert problems[0]["fix"] == {"start": 23, "end": 29, "text": "people"}

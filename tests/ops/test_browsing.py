@@ -56,6 +56,33 @@ def test_that_there_is_no_sandbox_is_said_once(record: Record, caplog: pytest.Lo
     assert caplog.messages == [UNSAFE]
 
 
+def test_a_source_that_is_changed_while_it_is_in_hand_is_asked_again_at_its_new_address(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = replace(RENDERED, url="https://moved.example/")
+    asked: list[str] = []
+
+    async def run() -> None:
+        queue = Browsing(
+            [RENDERED], "", record, Clock(), endless=False, on_recorded=lambda: None, seconds=1.0
+        )
+
+        async def crawl(source: Source) -> str:
+            asked.append(source.url)
+            if source == RENDERED:
+                queue.adopt({moved.id: moved}, True)
+                queue.due(moved)
+                await asyncio.sleep(0)
+            return ""
+
+        monkeypatch.setattr(queue, "_run_worker", crawl)
+        queue.due(RENDERED)
+        await queue.run()
+
+    asyncio.run(run())
+    assert asked == [RENDERED.url, moved.url]
+
+
 @pytest.mark.parametrize(("count", "told"), [(1, "1 source is fetched"), (2, "2 sources are fetched")])
 def test_without_a_chromium_the_log_counts_the_sources(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, count: int, told: str

@@ -37,8 +37,7 @@ def reports(broad: int, others: int) -> Iterator[Evidence]:
 
 def told(file: Path, broad: int, others: int) -> list[tuple[str, int, str]]:
     checked = look_at([file], {})
-    assert checked.watchlist is not None
-    found = doubts_of_reports(reports(broad, others), checked.watchlist, checked.rules)
+    found = doubts_of_reports(reports(broad, others), checked.drafts, checked.people)
     return [(problem.code, problem.line, problem.message) for problem in found]
 
 
@@ -65,3 +64,13 @@ def test_the_record_is_only_looked_at_where_there_is_one(file: Path, monkeypatch
     Path("onrecord.db").unlink()
     open_record("sqlite:///onrecord.db", Clock()).close()
     assert lint_against_record([file], checked, Clock()) == checked.problems
+
+
+def test_the_record_raises_doubts_about_a_file_with_errors_too(file: Path) -> None:
+    wrong = "  - {name: C, when: 'battery OR motor', people: Nobody Known, notify: d}\nchannels"
+    file.write_text(FILE.replace("notify: c}\n", "notify: d}\n").replace("channels", wrong), "utf-8")
+    checked = look_at([file], {})
+    assert checked.watchlist is None
+    doubts = doubts_of_reports(reports(FEWEST // 2, FEWEST // 2), checked.drafts, checked.people)
+    assert {(each.code, each.line) for each in doubts if each.code == "L502"} == {("L502", 2), ("L502", 3)}
+    assert ("L506", 5) in {(each.code, each.line) for each in doubts}

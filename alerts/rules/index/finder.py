@@ -47,8 +47,9 @@ class Finder:
 
     def found(self, scope: Scope) -> set[int]:
         """The literals that stand there."""
-        fields = (scope.field(name) for name in self.fields)
-        forms = set[int]().union(*(self._forms(field) for field in fields if field.text))
+        # In a post the words said are often the whole sentence: the same text is read once.
+        fields = {field.text: field for field in map(scope.field, self.fields) if field.text}
+        forms = set[int]().union(*map(self._forms, fields.values()))
         return set(chain.from_iterable(map(self._literals.__getitem__, forms)))
 
     def _plant(self, form: Form, number: int) -> None:

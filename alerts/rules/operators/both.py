@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alerts.rules.nodes import Found, Node
+from alerts.rules.nodes import Found, Node, united
 from alerts.rules.operator import WORD_END, Example, Judge, Making, Operator
 from alerts.rules.screens import Screen, Screener, all_of
 
@@ -16,7 +16,7 @@ def evaluate(node: Node, judge: Judge) -> Found:
     return Found(
         node,
         hit=all(part.hit for part in parts),
-        matches=tuple(match for part in parts for match in part.matches),
+        matches=united(parts),
         parts=parts,
         missing=tuple(word for part in parts for word in part.missing),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alerts.rules.nodes import Found, Node
+from alerts.rules.nodes import Found, Node, united
 from alerts.rules.operator import WORD_END, Example, Judge, Making, Operator
 from alerts.rules.screens import Screen, Screener, any_of
 
@@ -29,7 +29,7 @@ def evaluate(node: Node, judge: Judge) -> Found:
     return Found(
         node,
         hit=hit,
-        matches=tuple(match for part in parts if part.hit for match in part.matches),
+        matches=united(part for part in parts if part.hit),
         parts=parts,
         missing=() if hit else (" | ".join(" ".join(part.missing) for part in parts),),
     )

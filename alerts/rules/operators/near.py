@@ -5,8 +5,9 @@ n counts tokens between the two: words, and single characters of Chinese. Both m
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice, starmap
 
 from alerts.rules.nearmisses import distance
 from alerts.rules.nodes import Found, Match, Node
@@ -15,6 +16,9 @@ from alerts.rules.screens import Screen, Screener, all_of
 
 JOINABLE = frozenset({"term", "exact", "entity", "inflected", "regex", "or", "near", "onear"})
 MOST = 999
+KINDS = ("near", "onear")
+MOST_JOINS = 10  # so that nobody waits for a chain over a text of nothing else
+MOST_PLACES = 2_000  # of a field and way: a text of ten thousand words has fewer
 
 
 def build(making: Making) -> Node:
@@ -24,7 +28,11 @@ def build(making: Making) -> Node:
             hint = "it joins words, phrases, @entities, /…/ and an OR of them"
             making.mistake("R117", f"{making.sign} cannot join {_short(part.source)}", hint)
             break
-    return making.node("onear" if ordered else "near", number=making.number(0, MOST))
+    node = making.node("onear" if ordered else "near", number=making.number(0, MOST))
+    if _joins(node) == MOST_JOINS + 1:  # once: what goes around it has more
+        hint = "join some of it with AND, or make a phrase of it"
+        making.mistake("R116", f"NEAR within NEAR joins at most {MOST_JOINS} times", hint)
+    return node
 
 
 def _joinable(part: Node) -> bool:
@@ -36,32 +44,66 @@ def _joinable(part: Node) -> bool:
     return True
 
 
+def _joins(node: Node) -> int:
+    """The most NEARs on any way down from here, with this one."""
+    deepest, row = 0, [(node, 0)]
+    while row:
+        row = [(below, joins + (above.kind in KINDS)) for above, joins in row for below in above.parts]
+        deepest = max([deepest, *(joins for _, joins in row)])
+    return deepest
+
+
 def _short(source: str) -> str:
     return source if len(source) <= 40 else f"{source[:39]}…"
 
 
 def evaluate(node: Node, judge: Judge) -> Found:
     left, right = map(judge.of, node.parts)
-    found = dict.fromkeys(_pairs(left.matches, right.matches, node.number))
-    if node.kind == "near":
-        found |= dict.fromkeys(_pairs(right.matches, left.matches, node.number))
+    ways = [(left, right)] if node.kind == "onear" else [(left, right), (right, left)]
+    found = sorted({place for before, after in ways for place in _places(before, after, node.number)})
     missing = left.missing + right.missing or (node.source,)
-    return Found(node, bool(found), tuple(sorted(found)), (left, right), () if found else missing)
+    return Found(node, bool(found), tuple(starmap(Match, found)), (left, right), () if found else missing)
 
 
-def _pairs(before: Sequence[Match], after: Sequence[Match], most: int) -> Iterator[Match]:
-    """Stretches that begin with one of `before` and end with one of `after`, the nearest for each."""
-    for field in {match.field for match in before}:
-        firsts = sorted((m.last, m.first) for m in before if m.field == field)
-        seconds = sorted((m.first, m.last) for m in after if m.field == field)
-        for last, first in firsts:
-            at = bisect_left(seconds, (last, 0))
-            if at < len(seconds) and seconds[at][0] - last <= most:
-                yield Match(field, first, seconds[at][1])
-        for start, end in seconds:
-            at = bisect_right(firsts, (start, start)) - 1
-            if at >= 0 and start - firsts[at][0] <= most:
-                yield Match(field, firsts[at][1], end)
+def _places(before: Found, after: Found, most: int) -> Iterator[tuple[str, int, int]]:
+    """Field, first and last of stretches from one to the other; of a field, no more than are of use."""
+    firsts, seconds = _by_field(before), _by_field(after)
+    for field in firsts.keys() & seconds.keys():
+        ends = sorted((last, first) for first, last in firsts[field])
+        begins = sorted(seconds[field])
+        for pairs in (_following(ends, begins, most), _preceding(ends, begins, most)):
+            for first, last in islice(pairs, MOST_PLACES):
+                yield field, first, last
+
+
+def _by_field(found: Found) -> dict[str, list[tuple[int, int]]]:
+    places = defaultdict[str, list[tuple[int, int]]](list)
+    for match in found.matches:
+        places[match.field].append((match.first, match.last))
+    return places
+
+
+_Places = Sequence[tuple[int, int]]  # sorted; `ends` are (last, first), `begins` are (first, last)
+
+
+def _following(ends: _Places, begins: _Places, most: int) -> Iterator[tuple[int, int]]:
+    """From each that ends to the nearest that begins behind it."""
+    at = 0
+    for last, first in ends:
+        while at < len(begins) and begins[at][0] < last:
+            at += 1
+        if at < len(begins) and begins[at][0] - last <= most:
+            yield first, begins[at][1]
+
+
+def _preceding(ends: _Places, begins: _Places, most: int) -> Iterator[tuple[int, int]]:
+    """To each that begins from the nearest that ends before it."""
+    at = 0
+    for start, end in begins:
+        while at < len(ends) and ends[at][0] <= start:
+            at += 1
+        if at and start - ends[at - 1][0] <= most:
+            yield ends[at - 1][1], end
 
 
 def near_miss(found: Found, _: Judge) -> str:

@@ -6,11 +6,12 @@ from alerts.rules.nearmisses import apart
 from alerts.rules.nodes import Found, Node
 from alerts.rules.operator import Example, Judge, Making, Operator
 from alerts.rules.screens import Screen, Screener
-from alerts.rules.stretches import find_within, refuse_fields, sentences
+from alerts.rules.stretches import find_within, load_lexicon, refuse_fields, sentences
 
 
 def build(making: Making) -> Node:
     refuse_fields(making)
+    load_lexicon()
     return making.node("sentence")
 
 

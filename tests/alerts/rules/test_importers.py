@@ -67,7 +67,7 @@ MORE = [
     ("brandwatch", "at_mentions:ann AND a", "a", ("I102",)),
     ("brandwatch", "#car", '"#car"', ("I110",)),
     ("brandwatch", '"electric car* price"~5', "(electric NEAR/5 car*) NEAR/5 price", ("I110",)),
-    ("meltwater", "\"a b\"~3", "\"a b\"", ("I101",)),
+    ("meltwater", '"a b"~3', '"a b"', ("I101",)),
     ("meltwater", "a NEAR/3f b", "a AND b", ("I101", "I110")),
     ("factiva", "a and date after 20240101", "a", ("I102",)),
     ("factiva", "a and fds=ford", "a", ("I102",)),

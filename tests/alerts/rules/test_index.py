@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from alerts.rules.index import Index
 from alerts.rules.matcher import judge
 from alerts.rules.names import Names
-from alerts.rules.nodes import Rule
+from alerts.rules.nodes import Found, Rule
 from alerts.rules.parser import parse
 from alerts.rules.scope import Scope
 
@@ -121,3 +121,27 @@ def test_a_new_alias_is_found_and_an_old_one_no_more_though_no_rule_is_touched()
     index.rename("@us")
     assert index.hits(Scope.of("quote", "进入北美市场")) == ["entity"]
     assert index.hits(Scope.of("quote", "in America")) == ["term"]
+
+
+def test_only_those_among_which_are_asked_for_are_answered_or_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = Index({"near": rule_of("car NEAR/1 market"), "far": rule_of("car NEAR/9 market")})
+    index.put("unscreened", rule_of("/mar[k]/"))
+    judged = list[str]()
+
+    def noting(rule: Rule, scope: Scope) -> Found:
+        judged.append(rule.node.source)
+        return judge(rule, scope)
+
+    monkeypatch.setattr("alerts.rules.index.judge", noting)
+    scope = Scope.of("quote", "a car market")
+    assert index.hits(scope, {"near", "elsewhere"}) == ["near"]
+    assert judged == ["car NEAR/1 market"]
+    assert index.hits(scope, {"unscreened"}) == ["unscreened"]
+    assert index.hits(scope, ()) == []
+
+
+def test_a_rule_whose_screen_is_exact_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = Index({"exact": rule_of("(car AND market) OR (tram AND plan)")})
+    monkeypatch.setattr("alerts.rules.index.judge", lambda *_: pytest.fail("it was judged"))
+    assert index.hits(Scope.of("quote", "a car market")) == ["exact"]
+    assert index.hits(Scope.of("quote", "a car plan")) == []

@@ -255,3 +255,25 @@ def test_naughty_strings_are_rules_and_texts_like_any_other() -> None:
         match(rule(RULE), Scope(text, text, text, text, text, text))
         if parsed.rule is not None:
             assert match(parsed.rule, Scope(quote=text)).hit or "-" in text or "NOT" in text or "=" in text
+
+
+def test_an_address_that_is_none_has_no_site() -> None:
+    document = Document(1, "k", "article", "http://[bad", "Example", NOW)
+    revision = Revision(1, document, "s", NOW, "", "No.")
+    speaker = Speaker("a", "person", "A")
+    report = Report(
+        content=((0, 3),),
+        cue=None,
+        mention=None,
+        sentence=(0, 3),
+        text="No.",
+        speaker=speaker,
+        who="A",
+        org=None,
+        role=None,
+        kind="direct",
+        stance="deny",
+        polarity="negative",
+        provenance="direct-quote",
+    )
+    assert scope_of(Evidence(1, report, revision)).site == ""

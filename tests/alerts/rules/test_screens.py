@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,3 +52,23 @@ def test_a_hit_passes_its_screen(text: str, quote: str, title: str, verbatim: bo
     hit = judge(rule, scope).hit
     assert not hit or passes(screen, scope)
     assert not screen.exact or hit == passes(screen, scope)
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses", "exact"),
+    [
+        ("a OR b", 1, True),
+        ("(a AND b) OR c", 2, True),
+        ("(a AND b) OR (c AND d AND e)", 6, True),
+        ("(a NOT b) OR c", 1, False),
+        ("(a NEAR/1 b) OR (c AND d)", 4, False),
+        (" OR ".join(f"(a{n} AND b{n})" for n in range(3)), 8, True),
+        (" OR ".join(f"(a{n} AND b{n})" for n in range(90)), 8, False),
+    ],
+)
+def test_an_or_keeps_the_clauses_of_its_parts_as_long_as_they_are_few(
+    text: str, clauses: int, exact: bool
+) -> None:
+    rule = parse(text).rule or pytest.fail("no rule")
+    screen = Screener(registered()).of(rule.node)
+    assert (len(screen.clauses), screen.exact) == (clauses, exact)

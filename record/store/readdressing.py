@@ -1,0 +1,135 @@
+"""Alerts whose Channel was taken from the watch before anything was sent: told to those that it has now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, not_, or_, select, update
+
+from record.store.loading import load_alert
+from record.store.rows import insert_new
+from record.store.tables import alert_hits, alerts, deliveries, hits
+from record.store.waiting import is_waiting
+from record.types import Alert
+
+Notify = Mapping[str, Collection[str]]  # the Channels of each watch that tells
+ELSEWHERE = "not sent: its watch tells other channels now"
+_WITHDRAWN = and_(deliveries.c.state == "dead", deliveries.c.error == ELSEWHERE)
+InsertDeliveries = Callable[[Connection, int, Alert], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A Hit and a Delivery that tells it to a Channel that its watch has no more; nothing was sent."""
+
+    hit_id: int
+    event_id: int
+    watch_id: str
+    delivery_id: int
+    channel: str
+    not_before: datetime | None  # where it still waits for the original
+
+
+def strays(connection: Connection, notify: Notify, channels: Collection[str], now: datetime) -> list[Stray]:
+    """What waits for its original for a Channel that the watch lost, or is open for one that is none of these
+    `channels`."""
+    waits = and_(*is_waiting())
+    query = (
+        select(hits.c.id, hits.c.event_id, hits.c.watch_id, deliveries, waits.label("waits"))
+        .join(alert_hits, alert_hits.c.hit_id == hits.c.id)
+        .join(deliveries, deliveries.c.alert_id == alert_hits.c.alert_id)
+        .where(*_unsent(now), or_(waits, deliveries.c.channel.not_in(channels)))
+        .order_by(deliveries.c.id, alert_hits.c.rank)
+    )
+    return [
+        Stray(row[0], row.event_id, row.watch_id, row[3], row.channel, row.not_before if row.waits else None)
+        for row in connection.execute(query)
+        if row.channel not in notify.get(row.watch_id, (row.channel,))
+    ]
+
+
+def readdress(
+    connection: Connection,
+    found: Sequence[Stray],
+    notify: Notify,
+    now: datetime,
+    insert_deliveries: InsertDeliveries,
+) -> int:
+    """One Alert for the Hits of each Delivery to each Channel that their watches have now and that was not
+    told of them; how many Hits. The Delivery itself is withdrawn."""
+    groups: dict[tuple[int, str], list[Stray]] = {}
+    for stray in found:
+        for channel in notify[stray.watch_id]:
+            if not _is_told(connection, stray, channel):
+                groups.setdefault((stray.delivery_id, channel), []).append(stray)
+    for (_, channel), group in groups.items():
+        _tell(connection, channel, group, now, insert_deliveries)
+    for delivery_id in {stray.delivery_id for stray in found}:
+        _withdraw(connection, delivery_id, notify, now)
+    return len({stray.hit_id for group in groups.values() for stray in group})
+
+
+def _tell(
+    connection: Connection,
+    channel: str,
+    group: Sequence[Stray],
+    now: datetime,
+    insert_deliveries: InsertDeliveries,
+) -> None:
+    """Where the Channel has an Alert of the Event already, the Hits go with it; a withdrawn one is sent."""
+    lead = group[0]
+    values = {"event_id": lead.event_id, "channel": channel, "at": now}
+    inserted = insert_new(connection, alerts, values)
+    known = select(alerts.c.id).where(alerts.c.event_id == lead.event_id, alerts.c.channel == channel)
+    alert_id = inserted.id if inserted is not None else connection.execute(known).scalar_one()
+    ranks = select(func.count()).select_from(alert_hits).where(alert_hits.c.alert_id == alert_id)
+    first = connection.execute(ranks).scalar_one()
+    for rank, stray in enumerate(group, first):
+        insert_new(connection, alert_hits, {"alert_id": alert_id, "hit_id": stray.hit_id, "rank": rank})
+    told = load_alert(connection, alert_id)
+    if inserted is not None and isinstance(told, Alert):
+        insert_deliveries(connection, alert_id, Alert(channel, told.hits, lead.not_before))
+    again = {"state": "pending", "done_at": None, "error": None, "not_before": lead.not_before}
+    connection.execute(
+        update(deliveries).where(deliveries.c.alert_id == alert_id, _WITHDRAWN).values(**again)
+    )
+
+
+def _withdraw(connection: Connection, delivery_id: int, notify: Notify, now: datetime) -> None:
+    """Unless another watch still tells its Hit by it."""
+    mine = deliveries.c.id == delivery_id
+    query = (
+        select(hits.c.watch_id, deliveries.c.channel)
+        .join(alert_hits, alert_hits.c.hit_id == hits.c.id)
+        .join(deliveries, deliveries.c.alert_id == alert_hits.c.alert_id)
+        .where(mine)
+    )
+    for watch_id, channel in connection.execute(query):
+        if channel in notify.get(watch_id, (channel,)):
+            return
+    dead = {"state": "dead", "done_at": now, "error": ELSEWHERE}
+    connection.execute(update(deliveries).where(mine, *_unsent(now)).values(**dead))
+
+
+def _unsent(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Open, in nobody's hands, and surely not sent."""
+    free = or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until < now)
+    return (
+        deliveries.c.state == "pending",
+        deliveries.c.doubt.is_(False),
+        deliveries.c.done_at.is_(None),
+        free,
+    )
+
+
+def _is_told(connection: Connection, stray: Stray, channel: str) -> bool:
+    """By an Alert to this Channel that was not withdrawn."""
+    told = (
+        select(alert_hits.c.hit_id)
+        .join(alerts, alerts.c.id == alert_hits.c.alert_id)
+        .join(deliveries, deliveries.c.alert_id == alerts.c.id)
+        .where(alert_hits.c.hit_id == stray.hit_id, alerts.c.channel == channel, not_(_WITHDRAWN))
+    )
+    return bool(connection.execute(select(exists(told))).scalar_one())
