@@ -95,6 +95,7 @@ def test_two_posts_between_two_polls_are_both_told_though_one_is_pinned_at_once(
     assert "小米汽车目前没有进入美国市场的计划" in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("reply", "state", "reason"),
     [
@@ -177,6 +178,7 @@ def test_a_post_that_is_no_longer_listed_is_not_called_deleted(house: House) -> 
     assert "gone since" not in explained
 
 
+@pytest.mark.slow
 def test_the_next_mirror_is_asked_and_its_new_post_is_told_once(house: House) -> None:
     house.write_files(more_mirrors=BACKUP % house.site.url)
     settled(house)

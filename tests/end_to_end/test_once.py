@@ -69,6 +69,7 @@ def test_a_post_that_comes_after_its_report_is_located_and_not_told_anew(house: 
     assert statement.original is not None
 
 
+@pytest.mark.slow
 def test_explain_shows_the_way_of_a_statement(house: House) -> None:
     house.move_in()
     address = house.post(DENIAL, Clock().now())
@@ -216,6 +217,7 @@ def test_a_crawl_by_hand_on_a_record_and_a_watchlist_tells_as_well(house: House)
     assert subject.startswith("Lei Jun said (paraphrase): Xiaomi has no plan to enter the US market")
 
 
+@pytest.mark.slow
 def test_a_round_counts_what_had_been_waiting(house: House) -> None:
     house.move_in()
     house.post(DENIAL, Clock().now())

@@ -55,6 +55,7 @@ def look_again(house: House, missing: timedelta | None = None) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_statement_that_an_article_gains_is_told_and_explained(house: House) -> None:
     address = house.report("news", TITLE, SILENT, Clock().now())
     house.once()
@@ -81,6 +82,7 @@ def test_an_edit_after_the_alert_tells_what_is_new_and_nothing_again(house: Hous
     assert "design studio in the United States" in house.subjects[1]
 
 
+@pytest.mark.slow
 def test_an_article_that_is_missing_for_hours_is_shown_and_told_as_gone(house: House) -> None:
     address = house.report("news", TITLE, ARTICLE, Clock().now())
     house.once()

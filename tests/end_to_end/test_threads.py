@@ -177,6 +177,7 @@ def test_a_deletion_is_told_and_a_return_only_to_who_asks_for_it(house: House, w
     assert round_of(house) == []
 
 
+@pytest.mark.slow
 def test_a_reversal_is_one_mail_with_both_quotes(house: House, weibo: Weibo) -> None:
     watch(
         house,

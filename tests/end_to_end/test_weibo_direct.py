@@ -94,6 +94,7 @@ def test_it_mints_once_asks_for_the_rest_of_a_long_post_and_keeps_its_period(hou
     assert len(house.mail.mails) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("refusal", "reason"),
     [
