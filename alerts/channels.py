@@ -35,8 +35,8 @@ from apprise.plugins.base import NotifyBase
 from apprise.plugins.email.base import NotifyEmail
 from apprise.plugins.slack import NotifySlack
 
-from alerts.replies import BODY_CODES, Exchange
-from alerts.transport import Wire, attached
+from alerts.sending.replies import BODY_CODES, Exchange
+from alerts.sending.transport import Wire, attached
 from record.types import Message, SendClass, SendResult
 
 Family = Literal["email", "slack", "plain"]

@@ -71,14 +71,14 @@ def _is_told(event: Event, edits: ToldEdits) -> bool:
     return event.kind is EventKind.EDITED and bool(edits.count) and edits.now == event.data.get("now", "")
 
 
-def throttle(hit: Hit, around: Circumstances) -> Verdict | None:
+def pace(hit: Hit, around: Circumstances) -> Verdict | None:
     """Whoever changes his words every minute is told of now and then, with what they have become since."""
     last = around.edits.at
     if hit.event.kind is not EventKind.EDITED or last is None or around.edits.count < FREE_EDITS:
         return None
     if hit.event.at - last < EDIT_PAUSE:
-        return Verdict("throttle", False, "an edit was told within the hour: counted, and told with the next")
-    return Verdict("throttle", True, "no edit was told within the last hour")
+        return Verdict("pace", False, "an edit was told within the hour: counted, and told with the next")
+    return Verdict("pace", True, "no edit was told within the last hour")
 
 
 def baseline(hit: Hit, around: Circumstances) -> Verdict:
@@ -180,7 +180,7 @@ def status(_: Hit, around: Circumstances) -> Verdict:
     return Verdict("status", not on_trial, "the watch is on trial (status: test)" if on_trial else "active")
 
 
-CHECKS: tuple[Check, ...] = (dedup, baseline, bearing, throttle, recap, min_reports, first_party, status)
+CHECKS: tuple[Check, ...] = (dedup, baseline, bearing, pace, recap, min_reports, first_party, status)
 
 
 def check(hit: Hit, around: Circumstances) -> tuple[Verdict, ...]:

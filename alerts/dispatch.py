@@ -19,7 +19,7 @@ from alerts.telling import tell_accounts, tell_operator
 from alerts.watches import Watch, Watchlist
 from record.errors import Crossed, LeaseLost
 from record.store.judging import ClaimedEvents, JudgingStore
-from record.told import NO_EDITS, NOTHING_TOLD, THROTTLED, Told, ToldEdits
+from record.told import NO_EDITS, NOTHING_TOLD, PACED, Told, ToldEdits
 from record.types import Alert, AnyAlert, Event, EventKind, Evidence, Hit, Span
 
 OF_SOURCES = frozenset({EventKind.SOURCE_BROKEN, EventKind.SOURCE_RECOVERED})
@@ -132,7 +132,7 @@ def _edits_after(judged: Judged, around: Circumstances) -> ToldEdits:
     event, document_id = judged.hit.event, around.evidence.revision.document.id
     if judged.failed in ([], ["status"]):
         return around.edits.with_told(document_id, event.at, event.data.get("now", ""))
-    if judged.failed[0] == THROTTLED:
+    if judged.failed[0] == PACED:
         return around.edits.with_withheld(document_id, event.data.get("was", ""))
     return around.edits
 

@@ -9,93 +9,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from alerts.channels import family, recipient_ids, recipients, send
+from alerts.channels import family, recipient_ids, recipients
 from alerts.knowing import know_speakers
 from alerts.messages import mark_repeat, render
 from alerts.messages.changes import told_statement
+from alerts.sending.retrying import LONGEST_PAUSE, retry_in
+from alerts.sending.sender import DEADLINE_SECONDS, Sender
 from record.clock import Clock
 from record.errors import LeaseLost
 from record.originals import Search
 from record.people import People
-from record.processes import KillablePool, NotStarted, Overdue, WorkerDied
 from record.store.judging import recipient_hash
 from record.store.sending import SendingStore
 from record.types import Alert, AnyAlert, Delivery, Message, SendClass, SendResult
 from statements.originals import search
 
-DEADLINE_SECONDS = 35.0
 LEASE = timedelta(seconds=2 * DEADLINE_SECONDS + 10)
-FIRST_PAUSE = timedelta(seconds=5)
-LONGEST_PAUSE = timedelta(minutes=15)
-DOUBTFUL_ATTEMPTS = 5  # after that it has very likely arrived several times
 MAKING_ATTEMPTS = 5  # a message that cannot be made now can seldom be made later
-MOST_SENDERS = 4  # processes, and so Channels at once
 LOOK_SECONDS = 0.5  # while something is in flight: how soon what is new for another Channel is seen
 
 logger = logging.getLogger(__name__)
-
-
-def retry_in(result: SendResult, attempts: int) -> timedelta | None:
-    """The pause before the next Attempt, or None for none: Retry-After, else full jitter, doubling."""
-    if result.kind in (SendClass.OK, SendClass.PERMANENT):
-        return None
-    if result.kind is SendClass.IN_DOUBT and attempts >= DOUBTFUL_ATTEMPTS:
-        return None
-    ceiling = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(attempts, 10))
-    jitter = ceiling * random.random()  # noqa: S311 - spreads load, guards nothing
-    return max(timedelta(seconds=result.retry_after or 0), jitter)
-
-
-def senders_for(channels: int) -> int:
-    """How many processes send to so many Channels."""
-    return min(MOST_SENDERS, max(1, channels))
-
-
-class Sender:
-    """Processes, started before they are needed, that send and may be killed: one a Channel, to a limit."""
-
-    def __init__(self, channels: int = 1, deadline_seconds: float = DEADLINE_SECONDS) -> None:
-        self.workers = senders_for(channels)
-        self._deadline = deadline_seconds
-        self._pool = KillablePool(self.workers, warm_up)
-        self._in_flight = 0
-        self._landed = asyncio.Event()
-
-    def start(self) -> None:
-        self._pool.start(warm_up)
-
-    async def send(self, url: str, message: Message, key: str) -> SendResult:
-        """How the sending ended, within the deadline."""
-        self._in_flight += 1
-        try:
-            return await self._pool.run(self._deadline, send, url, message, key)
-        except NotStarted as error:
-            return SendResult(SendClass.NOT_SENT, detail=str(error))
-        except (Overdue, WorkerDied) as error:
-            return SendResult(SendClass.IN_DOUBT, detail=str(error))
-        finally:
-            self._in_flight -= 1
-            self._landed.set()
-
-    async def retire(self) -> None:
-        """Stop once all that it sends has landed: another one sends from now on."""
-        while self._in_flight:
-            self._landed.clear()
-            await self._landed.wait()
-        await asyncio.to_thread(self.stop)
-
-    def stop(self) -> None:
-        self._pool.stop()
-
-
-def warm_up() -> None:
-    """Nothing: that a sender's process can call it, it has imported all that sending needs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from alerts.rules.index import Index
 from alerts.rules.nodes import Rule
+from alerts.timing.plans import DigestTimes, Escalation, Fallback, Quiet, Throttle
 from record.people import People
-from record.types import EventKind, Source
+from record.types import EventKind, Severity, Source
 
 DEFAULT_ON = frozenset(
     {
@@ -30,6 +33,9 @@ class Channel:
 
     name: str
     url: str
+    template: str | None = None  # the user's own text with fixed {fields}; see alerts/messages/templates.py
+    per_minute: int | None = None  # messages it takes; None: what alerts/sending/pacing.py knows of its kind
+    zone: ZoneInfo | None = None  # of whoever reads it; None: that of onrecord.yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,13 @@ class Watch:
     first_party: Literal["any", "prefer", "only"] = "any"  # prefer waits for the original before it tells
     min_reports: int = 1  # distinct outlets, near-copies folded, before it is told
     sources: SourceFilter = ANY_SOURCE
+    severity: Severity = "normal"
+    digests: Mapping[str, DigestTimes] = field(default_factory=dict)  # of those Channels that get a digest
+    quiet: Quiet | None = None
+    throttle: Throttle | None = None
+    mute_until: datetime | None = None
+    fallback: Fallback | None = None
+    escalate: Escalation | None = None
 
 
 @dataclass(frozen=True)  # without slots, for `index`

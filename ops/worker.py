@@ -10,7 +10,8 @@ from typing import Any
 
 from alerts.channels import recipient_ids
 from alerts.dispatch import Dispatch
-from alerts.outbox import Outbox, Sender, senders_for
+from alerts.outbox import Outbox
+from alerts.sending.sender import Sender, senders_for
 from ops.setup import Setup
 from record.clock import Clock
 from record.store import Record

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from record.types import EventKind, Json
 
-THROTTLED = "throttle"  # what it withholds is told with the next edit
+PACED = "pace"  # what it withholds is told with the next edit
 UNHEARD = (
     "baseline",
     "bearing",
@@ -74,13 +74,13 @@ def told_of(hits: Iterable[PastHit]) -> Told:
     for hit in hits:
         if hit.withheld_by in (None, "status"):
             documents.add((hit.watch_id, hit.statement_id, hit.document_id))
-        if hit.kind is EventKind.EDITED and hit.withheld_by in (None, "status", THROTTLED):
+        if hit.kind is EventKind.EDITED and hit.withheld_by in (None, "status", PACED):
             pair = (hit.watch_id, hit.statement_id)
             edits[pair] = _after(edits.get(pair, NO_EDITS), hit)
     return Told(frozenset(documents), edits)
 
 
 def _after(before: ToldEdits, edit: PastHit) -> ToldEdits:
-    if edit.withheld_by == THROTTLED:
+    if edit.withheld_by == PACED:
         return before.with_withheld(edit.document_id, edit.data.get("was", ""))
     return before.with_told(edit.document_id, edit.at, edit.data.get("now", ""))

@@ -401,6 +401,9 @@ class EventKind(StrEnum):
     SOURCE_RECOVERED = "source-recovered"
     # of an account: `data` is what record/store/profiles.py writes
     ACCOUNT_CHANGED = "account-changed"
+    # of a Channel: `data` is what record/store/channelstates.py writes
+    CHANNEL_FAILING = "channel-failing"
+    CHANNEL_RECOVERED = "channel-recovered"
     # of the record itself, once a day: `data` is what record/store/seals.py writes
     SEALED = "sealed"
 
@@ -449,6 +452,10 @@ class Event:
 
 # ---------------------------------------------------------------- Alerts and Deliveries
 
+Severity = Literal["low", "normal", "high", "critical"]
+Gathering = Literal["digest", "quiet", "throttle", "burst"]  # why what would be several Alerts is one
+Purpose = Literal["alert", "fallback", "escalation"]  # of a Delivery
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -458,15 +465,22 @@ class Hit:
     watch_name: str
     event: Event
     explanation: Json
+    severity: Severity = "normal"  # of the watch, when it was judged
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """What we decided to tell: Hits of one Speaker in one Document, best first, to one Channel."""
+    """What we decided to tell: Hits of one Speaker in one Document, best first, to one Channel.
+
+    One that gathers holds what would have been several of these, in the order in which they came; there is
+    one for a Channel and a slot, or more where that grows too long.
+    """
 
     channel: str
     hits: tuple[Hit, ...]
     not_before: datetime | None = None  # until then it waits for an original; as it was decided
+    gathers: Gathering | None = None
+    slot: datetime | None = None  # of one that gathers: when it is due
 
     @property
     def lead(self) -> Hit:
@@ -516,15 +530,19 @@ class SendResult:
     status: int | None = None
     retry_after: float | None = None  # seconds
     detail: str = ""
+    remote_id: str | None = None  # what the Channel calls the message: a Message-ID, a ts, a message_id
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent, for one family of Channels: e-mail reads html and subject, Slack reads text."""
+    """What is sent, for one family of Channels: e-mail reads html and subject, chats read text."""
 
     subject: str
     text: str
     html: str | None = None
+    form: Literal["text", "markdown", "html"] = "text"  # what `text` is written in, as the Channel takes it
+    fields: Json | None = None  # of a template with fixed fields, or the whole payload of a webhook
+    reply_to: str | None = None  # the remote id of the first message about the Statement, where there is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -540,3 +558,5 @@ class Delivery:
     doubt: bool  # an earlier Attempt may have arrived; sticky
     alert_id: int
     payload: Message | None = None  # frozen at the first claim
+    purpose: Purpose = "alert"
+    stands_for: str | None = None  # of a fallback or an escalation: the Channel that was to be told

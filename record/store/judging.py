@@ -98,7 +98,7 @@ class JudgingStore:
         with write(self._engine) as connection:
             now = database_now(connection, self._clock)
             found = strays(connection, notify, recipients, now)
-            return readdress(connection, found, notify, now, lambda *new: _insert_for(recipients, *new))
+            return readdress(connection, found, notify, now, lambda *new: _insert_for(recipients, now, *new))
 
     def give_back(self, claimed: ClaimedEvents) -> None:
         """The Events are due again at once, and this attempt was none. Errors: LeaseLost."""
@@ -180,7 +180,7 @@ class Judging:
                     "rank": rank,
                 }
                 self.connection.execute(insert(alert_hits).values(**link))
-            _insert_deliveries(self.connection, inserted.id, alert, recipients[alert.channel])
+            _insert_for(recipients, self.now, self.connection, inserted.id, alert)
         release(self.connection, self.statement_ids, _told_at_once(decided))
 
     def _insert_hit(self, hit: Hit, checks: Sequence[Json]) -> int:
@@ -196,20 +196,21 @@ class Judging:
             "explanation": hit.explanation,
             "checks": list(checks),
             "withheld_by": next((check["check"] for check in checks if not check["passed"]), None),
+            "severity": hit.severity,
         }
         return int(self.connection.execute(insert(hits).values(**values).returning(hits.c.id)).scalar_one())
 
 
 def _insert_for(
-    recipients: Mapping[str, Sequence[str]], connection: Connection, alert_id: int, alert: Alert
+    recipients: Mapping[str, Sequence[str]],
+    now: datetime,
+    connection: Connection,
+    alert_id: int,
+    alert: AnyAlert,
 ) -> None:
-    _insert_deliveries(connection, alert_id, alert, recipients[alert.channel])
-
-
-def _insert_deliveries(
-    connection: Connection, alert_id: int, alert: AnyAlert, recipients: Sequence[str]
-) -> None:
-    for index, recipient in enumerate(recipients):
+    """One pending Delivery for each recipient of the Alert's Channel."""
+    waits = alert.not_before if isinstance(alert, Alert) else None
+    for index, recipient in enumerate(recipients[alert.channel]):
         key = delivery_key(alert, index)
         values = {
             "key": key,
@@ -219,7 +220,8 @@ def _insert_deliveries(
             "recipient_hash": recipient_hash(key, recipient),
             "state": "pending",
             "doubt": False,
-            "not_before": alert.not_before if isinstance(alert, Alert) else None,
+            "not_before": waits,
+            "due_at": waits or now,
         }
         insert_new(connection, deliveries, values)
 

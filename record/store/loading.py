@@ -143,7 +143,7 @@ def load_alert(connection: Connection, alert_id: int) -> AnyAlert:
     """An Alert with its Hits, best first, and the Statements as they are now; one without Hits tells of an
     account, or the operator of a Source."""
     joined = (
-        select(hits, alerts.c.channel)
+        select(hits, alerts.c.channel, alerts.c.gathers, alerts.c.slot)
         .join(alert_hits, alert_hits.c.hit_id == hits.c.id)
         .join(alerts, alerts.c.id == alert_hits.c.alert_id)
         .where(alerts.c.id == alert_id)
@@ -154,8 +154,10 @@ def load_alert(connection: Connection, alert_id: int) -> AnyAlert:
         return _load_bare_alert(connection, alert_id)
     event_rows = connection.execute(select(events).where(events.c.id.in_({row.event_id for row in rows})))
     by_id = {event.id: event for event in events_of(connection, event_rows.all())}
-    found = tuple(Hit(row.watch_id, row.watch_name, by_id[row.event_id], row.explanation) for row in rows)
-    return Alert(rows[0].channel, found)
+    found = tuple(
+        Hit(row.watch_id, row.watch_name, by_id[row.event_id], row.explanation, row.severity) for row in rows
+    )
+    return Alert(rows[0].channel, found, gathers=rows[0].gathers, slot=rows[0].slot)
 
 
 def _load_bare_alert(connection: Connection, alert_id: int) -> OperatorAlert | AccountAlert:

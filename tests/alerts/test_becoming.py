@@ -178,7 +178,7 @@ def test_words_that_change_every_ten_minutes_are_told_twice_and_then_once_an_hou
         *("at 0", "at 10", "at 70", "at 130", "at 190")
     ]
     withheld_by = [(verdict.check, verdict.reason) for verdict in judged[2].verdicts if not verdict.passed]
-    assert withheld_by == [("throttle", "an edit was told within the hour: counted, and told with the next")]
+    assert withheld_by == [("pace", "an edit was told within the hour: counted, and told with the next")]
 
 
 @pytest.mark.parametrize("when", ["market", ""])

@@ -10,8 +10,9 @@ import requests
 from apprise.plugins.feishu import NotifyFeishu
 from apprise.plugins.wecombot import NotifyWeComBot
 
-from alerts import channels, transport
-from alerts.replies import Exchange
+from alerts import channels
+from alerts.sending import transport
+from alerts.sending.replies import Exchange
 from record.types import Message, SendClass, SendResult
 from tests.receivers import MailReceiver, Reply, Scripted, WebhookReceiver, closed_port
 

@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from alerts.channels import recipient_ids
-from alerts.outbox import LONGEST_PAUSE, MAKING_ATTEMPTS, Outbox, Sender, retry_in
+from alerts.outbox import MAKING_ATTEMPTS, Outbox
+from alerts.sending.retrying import LONGEST_PAUSE, retry_in
+from alerts.sending.sender import Sender
 from record.clock import Clock
 from record.people import People
 from record.store import Record
@@ -54,7 +56,7 @@ def sender() -> Iterator[Sender]:
 @pytest.fixture
 def no_jitter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every pause is half of the longest that it could be."""
-    monkeypatch.setattr("alerts.outbox.random.random", lambda: 0.5)
+    monkeypatch.setattr("alerts.sending.retrying.random.random", lambda: 0.5)
 
 
 def mail_url(port: int, to: str = "desk@example.org") -> str:

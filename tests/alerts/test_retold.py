@@ -100,11 +100,11 @@ def test_the_third_edit_within_the_hour_is_counted_and_told_with_the_one_after_i
         at = Clock().now() + timedelta(minutes=minute)
         happen(record, EventKind.EDITED, statement, data=edit, batch=f"x{n}", at=at)
         alerts += judged(record)
-    assert withheld(record, statement) == [[], [], [], ["throttle"], []]
+    assert withheld(record, statement) == [[], [], [], ["pace"], []]
     (hit,) = alerts[-1].hits
     assert hit.explanation["was"] == words[2], "what the reader was told last"
     explained = lines(account_for(record.reading, WATCHLIST, statement, UTC))
-    assert any("throttle" in line and "told with the next" in line for line in explained)
+    assert any("pace" in line and "told with the next" in line for line in explained)
 
 
 def test_an_edit_of_an_outlet_that_told_nothing_is_counted_and_leaves_the_statement_new(

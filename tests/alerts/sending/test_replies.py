@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alerts.replies import read_reply
+from alerts.sending.replies import read_reply
 
 
 def test_an_endless_wait_in_a_body_is_cut_to_a_day() -> None:

@@ -26,7 +26,7 @@ from typing import Any
 import requests
 from requests.adapters import HTTPAdapter
 
-from alerts.replies import (
+from alerts.sending.replies import (
     BodyCode,
     Exchange,
     read_http_failure,

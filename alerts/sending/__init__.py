@@ -1,0 +1,1 @@
+"""Sending: what stands between the outbox and a Channel. Only alerts/channels.py knows apprise."""
