@@ -1,7 +1,7 @@
 """What a message says, before any Channel's look: lines of spans, cleaned and in order.
 
-Built from a Story or a digest; written out by one file a family in alerts/messages/formats/, each with its own
-escapes, its own way to make a link, and its own limit.
+Built from a Story or a digest; written out by one file a family in alerts/messages/formats/, each with its
+own escapes, its own way to make a link, and its own limit.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a watch or a Channel says about time, as types: read from the watchlist, asked when Hits are decided."""
+"""What a watch or a Channel says about time: read from the watchlist, asked when Hits are decided."""
 
 from __future__ import annotations
 
