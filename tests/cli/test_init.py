@@ -6,6 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
 import typer
 from jsonschema import Draft7Validator
 from typer.testing import CliRunner
@@ -78,6 +79,7 @@ def tried(tmp_path: Path, *sites: str, own: str = "") -> tuple[subprocess.Comple
     return run_onrecord(folder, "init", "--json", bundled=bundled), folder
 
 
+@pytest.mark.slow
 def test_it_uses_the_sites_that_answer_and_says_which_did_not(tmp_path: Path) -> None:
     with Site().running() as site:
         site.pages["/rss"] = Reply(pages.rss([("Plant in Ohio", "/a", "")]), "text/xml")
@@ -96,6 +98,7 @@ def test_it_uses_the_sites_that_answer_and_says_which_did_not(tmp_path: Path) ->
     assert load_catalog([tmp_path / "bundled", folder / "sources.yaml"])[1] == []
 
 
+@pytest.mark.slow
 def test_a_site_that_the_watchlist_does_not_need_is_not_tried(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     text = "people: [{name: Ada Lindqvist}]\nchannels: {desk: 'json://desk.example'}\n"

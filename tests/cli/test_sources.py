@@ -49,6 +49,7 @@ def courier() -> Iterator[Site]:
 # ---------------------------------------------------------------- discover, try, enable
 
 
+@pytest.mark.slow
 def test_what_discovery_proposes_can_be_saved_tried_and_enabled(folder: Path, courier: Site) -> None:
     found = run_onrecord(folder, "sources", "discover", courier.url, "--allow-private", "127.0.0.0/8")
     assert found.returncode == 0, found.stderr
@@ -70,6 +71,7 @@ def test_what_discovery_proposes_can_be_saved_tried_and_enabled(folder: Path, co
     assert list(folder.glob("*.db")) == [], "nothing is recorded"
 
 
+@pytest.mark.slow
 def test_what_discovery_finds_goes_into_a_file_that_keeps_the_bundled_sites(
     folder: Path, courier: Site
 ) -> None:
@@ -88,6 +90,7 @@ def test_what_discovery_finds_goes_into_a_file_that_keeps_the_bundled_sites(
     assert set(load_catalog([bundled, folder / "sources.yaml"])[0]) == set(sources)
 
 
+@pytest.mark.slow
 def test_no_private_address_is_asked_without_leave(folder: Path, courier: Site) -> None:
     done = run_onrecord(folder, "sources", "discover", courier.url, "--json")
     assert done.returncode == 3

@@ -33,6 +33,7 @@ def show(house: House, *profiles: Profile) -> None:
             record.crawl.record_poll(shown, judge_health)
 
 
+@pytest.mark.slow
 def test_a_lost_badge_gives_one_mail_to_whoever_watches_its_owner(house: House) -> None:
     badge = Profile(ACCOUNT, "雷军", True, "小米创始人")
     show(house, badge, badge, Profile(ACCOUNT, "雷军", False, ""))

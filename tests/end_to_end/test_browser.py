@@ -104,6 +104,7 @@ def test_a_browser_source_that_fails_is_told_in_the_log_as_any_other(house: Hous
     assert done.stderr.count("Chromium runs without its sandbox") <= 1
 
 
+@pytest.mark.slow
 def test_without_a_browser_the_state_of_the_source_says_so(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

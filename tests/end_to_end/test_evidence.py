@@ -64,6 +64,7 @@ def let_the_day_end(house: House) -> None:
         connection.execute(delete(events).where(events.c.kind == EventKind.SEALED))
 
 
+@pytest.mark.slow
 def test_what_was_crawled_is_kept_byte_for_byte(house: House) -> None:
     publish(house)
     with house.record() as record:

@@ -37,6 +37,7 @@ def as_row(evidence: Evidence) -> tuple[object, ...]:
     return content, cue, report.who, report.speaker.id, report.org, report.kind, report.stance, report.venue
 
 
+@pytest.mark.slow
 def test_the_benchmarks_find_what_the_crawl_records(
     house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -69,6 +69,7 @@ def round_of(house: House) -> None:
 @pytest.mark.parametrize(
     "record_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True
 )
+@pytest.mark.slow
 def test_a_new_post_behind_a_pinned_one_is_told_and_nothing_else(tmp_path: Path, record_url: str) -> None:
     with open_house(tmp_path, record_url) as house:
         now = Clock().now()
@@ -84,6 +85,7 @@ def test_a_new_post_behind_a_pinned_one_is_told_and_nothing_else(tmp_path: Path,
         assert address in mail.part("plain")
 
 
+@pytest.mark.slow
 def test_two_posts_between_two_polls_are_both_told_though_one_is_pinned_at_once(house: House) -> None:
     settled(house)
     publish_behind_the_pinned(house, NEWS, serial=1)

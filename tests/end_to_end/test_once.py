@@ -29,6 +29,7 @@ def house(tmp_path: Path) -> Iterator[House]:
         yield opened
 
 
+@pytest.mark.slow
 def test_what_was_there_before_is_silent_and_explain_says_why(tmp_path: Path, record_url: str) -> None:
     with open_house(tmp_path, record_url) as house:
         old = house.post("小米汽车没有进入美国市场的计划。", Clock().now() - 9 * DAY)
@@ -56,6 +57,7 @@ def test_what_is_new_is_told_once(tmp_path: Path, record_url: str) -> None:
         assert len(house.mail.mails) == 1
 
 
+@pytest.mark.slow
 def test_a_post_that_comes_after_its_report_is_located_and_not_told_anew(house: House) -> None:
     house.move_in()
     now = Clock().now()
@@ -84,6 +86,7 @@ def test_explain_shows_the_way_of_a_statement(house: House) -> None:
     assert [each["statement"] for each in as_json["statements"]] == told
 
 
+@pytest.mark.slow
 def test_two_posts_between_two_polls_are_both_told(house: House) -> None:
     house.move_in()
     now = Clock().now()
@@ -93,6 +96,7 @@ def test_two_posts_between_two_polls_are_both_told(house: House) -> None:
     assert len(house.mail.mails) == 2
 
 
+@pytest.mark.slow
 def test_a_source_that_fails_has_its_state_and_the_others_go_on(house: House) -> None:
     bad = {
         "broken": Reply(b"<rss><channel><item><title>cut", "text/xml"),
@@ -121,6 +125,7 @@ def test_a_source_that_fails_has_its_state_and_the_others_go_on(house: House) ->
         assert states[name].reason, name
 
 
+@pytest.mark.slow
 def test_a_channel_that_is_down_leaves_the_delivery_waiting(house: House) -> None:
     house.move_in()
     house.post(DENIAL, Clock().now())
@@ -169,6 +174,7 @@ def test_explain_of_what_nobody_knows_says_so(house: House) -> None:
     assert "knows nothing of" in done.stderr
 
 
+@pytest.mark.slow
 def test_only_what_is_due_is_polled_without_all(house: House) -> None:
     house.once()
     asked = len(house.site.paths())
@@ -176,6 +182,7 @@ def test_only_what_is_due_is_polled_without_all(house: House) -> None:
     assert len(house.site.paths()) == asked
 
 
+@pytest.mark.slow
 def test_a_channel_that_refuses_for_good_is_no_success(house: House) -> None:
     house.move_in()
     house.post(DENIAL, Clock().now())
@@ -191,6 +198,7 @@ def test_when_no_source_can_be_read_it_is_the_environments_fault(house: House) -
     assert house.once().returncode == 3
 
 
+@pytest.mark.slow
 def test_a_round_that_is_asked_to_end_ends_without_losing_what_was_read(house: House) -> None:
     house.move_in()
     house.post(DENIAL, Clock().now())
@@ -204,6 +212,7 @@ def test_a_round_that_is_asked_to_end_ends_without_losing_what_was_read(house: H
     assert len(house.mail.mails) == 1
 
 
+@pytest.mark.slow
 def test_a_crawl_by_hand_on_a_record_and_a_watchlist_tells_as_well(house: House) -> None:
     house.move_in()
     house.report("denial", "Xiaomi chief rules out the US market", ARTICLE, Clock().now())

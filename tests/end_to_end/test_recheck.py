@@ -72,6 +72,7 @@ def test_a_statement_that_an_article_gains_is_told_and_explained(house: House) -
     assert "edited: + Xiaomi has no plan to enter the US market" in explained
 
 
+@pytest.mark.slow
 def test_an_edit_after_the_alert_tells_what_is_new_and_nothing_again(house: House) -> None:
     house.report("news", TITLE, ARTICLE, Clock().now())
     house.once()
@@ -92,6 +93,7 @@ def test_an_article_that_is_missing_for_hours_is_shown_and_told_as_gone(house: H
     assert ["deleted" in subject for subject in house.subjects] == [False, True], "nobody else reports it"
 
 
+@pytest.mark.slow
 def test_an_article_that_was_there_before_and_silent_says_that_it_sleeps(house: House) -> None:
     address = house.report("news", TITLE, SILENT, Clock().now() - timedelta(days=2))
     house.once()

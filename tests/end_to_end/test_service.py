@@ -60,6 +60,7 @@ def test_killed_and_started_again_nothing_is_lost_and_nothing_comes_twice(house:
     assert not any("possible repeat" in subject for subject in house.subjects)
 
 
+@pytest.mark.slow
 def test_sigterm_drains_what_is_in_hand(house: House) -> None:
     service = house.start()
     until(lambda: polled(house), "the baseline is recorded")

@@ -133,6 +133,7 @@ def test_a_post_that_comes_later_than_its_report_is_its_original(house: House, w
     assert "not found yet" not in shown
 
 
+@pytest.mark.slow
 def test_an_edited_post_is_told_with_both_wordings(house: House, weibo: Weibo) -> None:
     post = weibo.post(DENIAL, Clock().now())
     round_of(house)

@@ -76,6 +76,7 @@ def state(house: House) -> tuple[str | None, str]:
     return last.state, last.reason
 
 
+@pytest.mark.slow
 def test_it_mints_once_asks_for_the_rest_of_a_long_post_and_keeps_its_period(house: House) -> None:
     top, old = old_ones()
     post = long_post(

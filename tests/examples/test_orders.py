@@ -103,6 +103,7 @@ def read_and_judge(record: Record, claimed: ClaimedRevision, reports: Sequence[R
     [range(10), *(pytest.param(range(first, first + 30), marks=pytest.mark.slow) for first in (10, 40, 70))],
     ids=lambda seeds: f"{seeds[0]}-{seeds[-1]}",
 )
+@pytest.mark.slow
 def test_no_order_of_releases_loses_or_repeats_an_alert(tmp_path: Path, seeds: range) -> None:
     expected = Counter(
         {(each.speaker_id, name): 1 for each in scenario().expectations for name in each.channels}

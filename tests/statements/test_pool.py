@@ -98,6 +98,7 @@ def test_kills_of_the_service_set_nothing_aside(record: Record) -> None:
     assert [statement.speaker.id for statement in record.reading.statements()] == ["lei-jun"]
 
 
+@pytest.mark.slow
 def test_a_page_with_thousands_of_reports_gives_the_first_two_hundred(record: Record) -> None:
     said = (
         f"“Number {number} is our very last word on it,” Lei Jun said." for number in range(MOST_REPORTS + 50)
@@ -182,6 +183,7 @@ def without_model() -> str:
     return "the English model is not installed"
 
 
+@pytest.mark.slow
 def test_what_the_processes_lack_is_told_once_in_the_log(
     record: Record, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
