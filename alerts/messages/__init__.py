@@ -1,32 +1,53 @@
 """Messages: what a Channel is told of an Alert, for each family of Channels.
 
 The order is always: who, said what, first-party or not, why you got it, where to look, what else. What is
-told of accounts is in account.py, and what the operator is told of Sources in operator.py.
+told becomes an Outline (brief.py, account.py, operator.py, templates.py), is cut where it is too long
+(fitting.py) and written by one file a family (formats/). Mail of what was said has its own layout (mail.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from zoneinfo import ZoneInfo
 
-from alerts.messages.account import account_message
-from alerts.messages.defusing import defused
+from alerts.messages.account import account_mail, account_outline
+from alerts.messages.brief import brief
+from alerts.messages.families import Family
+from alerts.messages.fitting import LONGEST_QUOTE, Made, fitted
+from alerts.messages.formats import FORMATS
+from alerts.messages.formats import mail as plain_mail
+from alerts.messages.formats.webhook import Posted
+from alerts.messages.formats.webhook import write as write_payload
+from alerts.messages.gathered import digest_outline
+from alerts.messages.leading import prefaced, prefaced_mail
 from alerts.messages.links import Links
 from alerts.messages.mail import html_part, plain_part, sheet, subject
-from alerts.messages.operator import Family, operator_message
-from alerts.messages.slack import slack_text
+from alerts.messages.operator import operator_outline
+from alerts.messages.outline import Outline, Told
+from alerts.messages.repeats import mark_repeat
+from alerts.messages.severity import highest
 from alerts.messages.story import Searches, Story, stories
-from record.types import AccountAlert, AnyAlert, Message, OperatorAlert
+from alerts.messages.templates import templated
+from record.types import AccountAlert, Alert, AnyAlert, Message, OperatorAlert
 
-__all__ = ["mark_repeat", "render"]
+__all__ = ["Told", "mark_repeat", "render"]
 
-QUOTE_LIMITS = (600, 300, 140, 60)  # tried in turn: a long text is cut at its quotes, never at a link
 MAIL_QUOTE = 4000
-SLACK_CHARACTERS = 3000  # Slack takes more, but folds it away
-PLAIN_BYTES = 1900  # the smallest that chats take: 2,000 characters, or 2,048 bytes
-REPEAT_PLACE = "<!--repeat-->"  # crawled text is escaped and cannot hold it
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is told, and how its reader wants it."""
+
+    alert: AnyAlert
+    stories: tuple[Story, ...]
+    now: datetime
+    zone: ZoneInfo
+    links: Links
+    template: str | None
+    told: Told | None
 
 
 def render(
@@ -39,48 +60,60 @@ def render(
     page: str | None = None,
     names: Mapping[str, str] | None = None,
     searches: Searches | None = None,
+    template: str | None = None,
+    delivery: Told | None = None,
 ) -> Message:
     """The Message for one family. `repeat`: mark it as a possible repeat with this short reference;
     `page`: the page's address, for its links; `names`: organisation id -> name; `searches`: Statement id ->
-    where its original was looked for."""
-    if isinstance(alert, OperatorAlert):
-        message = operator_message(alert.event, family, now, zone)
-    elif isinstance(alert, AccountAlert):
-        message = account_message(alert, family, now, zone)
-    else:
-        message = _story_message(stories(alert, names or {}, searches), family, now, zone, Links(page))
+    where its original was looked for; `template`: the user's own text; `delivery`: which one it is for."""
+    told = tuple(stories(alert, names or {}, searches)) if isinstance(alert, Alert) else ()
+    message = _message(Telling(alert, told, now, zone, Links(page), template, delivery), family)
     return mark_repeat(message, repeat) if repeat else message
 
 
-def _story_message(told: list[Story], family: Family, now: datetime, zone: ZoneInfo, links: Links) -> Message:
-    if family == "email":
-        return _mail(told, now, zone, links)
-    if family == "slack":
-        text = _fit(lambda limit: slack_text(told, limit, now, zone, links), len, SLACK_CHARACTERS)
-    else:
-        told = [*map(defused, told)]
-        text = _fit(lambda limit: plain_part(sheet(told, limit, now, zone, links)), _bytes, PLAIN_BYTES)
-    return Message(subject(told[0]), text)
+def _message(telling: Telling, family: Family) -> Message:
+    if family == "webhook":
+        outline = _outline(telling, LONGEST_QUOTE)
+        return write_payload(Posted(telling.alert, outline, telling.stories, telling.links, telling.told))
+    if family == "email" and not (telling.template or _gathers(telling)):
+        return _mail(telling)
+    return fitted(_made(telling), FORMATS[family])
 
 
-def mark_repeat(message: Message, ref: str) -> Message:
-    """The same Message, saying in subject and body that it may have arrived before."""
-    note = f"possible repeat · ref {ref}"
-    first, _, rest = message.text.partition("\n")
-    html = message.html and message.html.replace(REPEAT_PLACE, f"<p>{escape(note)}</p>", 1)
-    return Message(f"{message.subject} ({note})", f"{first}\n{note}\n{rest}", html)
+def _mail(telling: Telling) -> Message:
+    alert, now, zone = telling.alert, telling.now, telling.zone
+    if isinstance(alert, AccountAlert):
+        return account_mail(alert, now, zone)
+    if isinstance(alert, OperatorAlert):
+        return fitted(_made(telling), plain_mail.NOTICE)
+    both = sheet(telling.stories, MAIL_QUOTE, now, zone, telling.links)
+    message = Message(subject(telling.stories[0]), plain_part(both), html_part(both))
+    return prefaced_mail(message, highest(alert.hits), telling.told, now, zone)
 
 
-def _mail(told: Sequence[Story], now: datetime, zone: ZoneInfo, links: Links) -> Message:
-    both = sheet(told, MAIL_QUOTE, now, zone, links)
-    return Message(subject(told[0]), plain_part(both), html_part(both))
+def _made(telling: Telling) -> Made:
+    return lambda limit: _outline(telling, limit)
 
 
-def _fit(written: Callable[[int], str], size: Callable[[str], int], most: int) -> str:
-    """The text with the longest quotes that fit; with the shortest where none do."""
-    texts = (written(limit) for limit in QUOTE_LIMITS)
-    return next((text for text in texts if size(text) <= most), written(QUOTE_LIMITS[-1]))
+def _outline(telling: Telling, limit: int) -> Outline:
+    """With quotes of at most so many characters."""
+    alert, now, zone = telling.alert, telling.now, telling.zone
+    if isinstance(alert, OperatorAlert):
+        return operator_outline(alert.event, now, zone)
+    if isinstance(alert, AccountAlert):
+        return account_outline(alert, now, zone)
+    return prefaced(_story_outline(alert, telling, limit), highest(alert.hits), telling.told, now, zone)
 
 
-def _bytes(text: str) -> int:
-    return len(text.encode())
+def _story_outline(alert: Alert, telling: Telling, limit: int) -> Outline:
+    told, now, zone, links = telling.stories, telling.now, telling.zone, telling.links
+    if _gathers(telling):
+        return digest_outline(alert, told, limit, now, zone, links)
+    if telling.template:
+        return templated(telling.template, told, limit, now, zone, links, highest(alert.hits))
+    return brief(told, limit, now, zone, links)
+
+
+def _gathers(telling: Telling) -> bool:
+    """One that gathered a single Statement is told like any other."""
+    return isinstance(telling.alert, Alert) and bool(telling.alert.gathers) and len(telling.stories) > 1

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from alerts.messages.cleaning import clean, defuse, escape_slack, shorten
-from alerts.messages.operator import Family
+from alerts.messages.cleaning import clean, shorten
+from alerts.messages.outline import Outline, Span, filled, line, link, strong
 from alerts.messages.places import account_page
-from alerts.messages.slack import link
 from alerts.messages.times import age, full_stamp, stamp
 from alerts.messages.words import platform_name
 from record.types import Account, AccountAlert, Message
@@ -19,7 +18,6 @@ LONGEST_VALUE = 100  # characters; whoever has the account writes what he likes
 MOST_WATCHES = 10  # named
 MIRRORS = ("rsshub",)  # formats that show a platform; every other one asks the platform itself
 COLUMN = 19  # of the labels, as in the mail of a Statement
-_MADE_SAFE: dict[Family, Callable[[str], str]] = {"email": str, "slack": escape_slack, "plain": defuse}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,24 @@ class Move:
         return f"{self.before} → {self.after}"
 
 
-def account_message(alert: AccountAlert, family: Family, now: datetime, zone: ZoneInfo) -> Message:
+def account_outline(alert: AccountAlert, now: datetime, zone: ZoneInfo) -> Outline:
     """Who, what changed (the badge first), where to look, why you got it."""
-    safe = _MADE_SAFE[family]
-    written = _slack if family == "slack" else _lines
-    return Message(_subject(alert), "\n".join(written(alert, safe, now, zone)) + "\n")
+    seen = stamp(alert.event.at, zone) + (f" ({old})" if (old := age(alert.event.at, now)) else "")
+    account = _account(alert)
+    page = account_page(account)
+    place = [link(_whose(alert), page)] if page else [Span(f"{_whose(alert)}, {account.uid}")]
+    mirror = f", {shown}" if (shown := _mirror(alert)) else ""
+    lines = [
+        line("head", f"⚪ {_headline(alert)}"),
+        *(line("quote", f"{move.label}: {move}") for move in _moves(alert)),
+        line("small", *place, f"{mirror} · seen {seen}"),
+        line("text", strong("Why:"), f" {'; '.join(_watches(alert))}") if alert.watches else line("text"),
+    ]
+    return Outline(_subject(alert), filled(lines), "changed")
+
+
+def account_mail(alert: AccountAlert, now: datetime, zone: ZoneInfo) -> Message:
+    return Message(_subject(alert), "\n".join(_lines(alert, now, zone)) + "\n")
 
 
 def _subject(alert: AccountAlert) -> str:
@@ -77,12 +88,12 @@ def _told(changes: dict[str, Sequence[object]]) -> list[str]:
     return [tell(changes[field][1]) for field, tell in said.items() if field in changes]
 
 
-def _moves(alert: AccountAlert, safe: Callable[[str], str]) -> Iterator[Move]:
+def _moves(alert: AccountAlert) -> Iterator[Move]:
     changes = alert.event.data.get("changes") or {}
     labels = {"verified": "verified", "verified_reason": "verified as", "name": "name"}
     for field, label in labels.items():
         if field in changes:
-            before, after = (safe(_shown(value)) for value in changes[field])
+            before, after = map(_shown, changes[field])
             yield Move(label, before, after)
 
 
@@ -93,32 +104,19 @@ def _shown(value: object) -> str:
     return text or "nothing"
 
 
-def _lines(alert: AccountAlert, safe: Callable[[str], str], now: datetime, zone: ZoneInfo) -> Iterator[str]:
-    """Of a mail, and of chats whose markup we do not know."""
+def _lines(alert: AccountAlert, now: datetime, zone: ZoneInfo) -> Iterator[str]:
+    """Of a mail."""
     seen = ", ".join(filter(None, [full_stamp(alert.event.at, zone), age(alert.event.at, now)]))
-    yield f"{safe(_headline(alert))}: seen {seen}"
-    for move in _moves(alert, safe):
+    yield f"{_headline(alert)}: seen {seen}"
+    for move in _moves(alert):
         yield f"    {move.label.ljust(COLUMN - 4)}{move}"
     yield ""
     account = _account(alert)
-    where = [safe(_whose(alert)), account_page(account) or safe(account.uid), safe(_mirror(alert))]
+    where = [_whose(alert), account_page(account) or account.uid, _mirror(alert)]
     yield f"{'Account'.ljust(COLUMN)}{', '.join(filter(None, where))}"
     for number, name in enumerate(_watches(alert)):
         label = "" if number else "Why you got this"
-        yield f"{label.ljust(COLUMN)}watch “{safe(name)}”: {safe(_owner(alert))}"
-
-
-def _slack(alert: AccountAlert, safe: Callable[[str], str], now: datetime, zone: ZoneInfo) -> Iterator[str]:
-    seen = stamp(alert.event.at, zone) + (f" ({old})" if (old := age(alert.event.at, now)) else "")
-    yield f"⚪ {safe(_headline(alert))}"
-    for move in _moves(alert, safe):
-        yield f"> {move.label}: {move}"
-    account = _account(alert)
-    page = link(account_page(account), _whose(alert)) or f"{safe(_whose(alert))}, {safe(account.uid)}"
-    place = ", ".join(filter(None, [page, safe(_mirror(alert))]))
-    yield f"{place} · seen {seen}"
-    if alert.watches:
-        yield f"*Why:* {'; '.join(map(safe, _watches(alert)))}"
+        yield f"{label.ljust(COLUMN)}watch “{name}”: {_owner(alert)}"
 
 
 def _watches(alert: AccountAlert) -> list[str]:

@@ -11,6 +11,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff]")
 _MENTION = re.compile(r"([@＠])(?=[^\s@＠])")
 _LINK = re.compile(r"\](?=[(\[:])")  # Markdown's [shown](address)
 _TAG = re.compile(r"<(?=[^\s<])")  # <at user_id="all">, <@123>, <!channel>
+_ADDRESS = re.compile(r":(?=//)|[Ww]{3}\.(?=\w)|\.(?=[^\W\d_]{2,})")  # chats make a link of it
+_POWERS = (_MENTION, _LINK, _TAG, _ADDRESS)
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("‘", "’"))
 BREAKER = "\u200b"  # of no width, and of no name either
 
@@ -41,15 +43,10 @@ def unquoted(text: str) -> str:
 
 def defuse(text: str) -> str:
     """Mentions and links of any chat lose their power; nothing is seen of it."""
-    for power in (_MENTION, _LINK, _TAG):
+    for power in _POWERS:
         text = power.sub(_broken, text)
     return text
 
 
 def _broken(sign: re.Match[str]) -> str:
     return sign.group() + BREAKER
-
-
-def escape_slack(text: str) -> str:
-    """Text for Slack's own markup: it cannot mention anybody or forge a link."""
-    return defuse(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

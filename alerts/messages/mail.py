@@ -70,7 +70,7 @@ class Sheet:
     notes: tuple[Note, ...]
     rows: tuple[Row, ...]
     others: tuple[Other, ...]
-    more: int
+    more: tuple[str, ...]  # ids of those that there is no room for
 
 
 def subject(story: Story) -> str:
@@ -94,7 +94,7 @@ def sheet(stories: Sequence[Story], quote_limit: int, now: datetime, zone: ZoneI
         notes=tuple(notes(best, quote_limit)),
         rows=tuple(_rows(best, now, zone, links)),
         others=short,
-        more=len(others) - len(short),
+        more=tuple(story.public_id for story in others[len(short) :]),
     )
 
 
@@ -112,7 +112,7 @@ def plain_part(page: Sheet) -> str:
         lines += ["", "Also in it"]
     lines += [f"    {_quoted(o.said)}  {o.rest}{f'  {o.url}' if o.url else ''}" for o in page.others]
     if page.more:
-        lines.append(f"    and {page.more} more")
+        lines.append(f"    and {len(page.more)} more: {', '.join(page.more)}")
     return "\n".join(lines) + "\n"
 
 

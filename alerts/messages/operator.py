@@ -1,65 +1,67 @@
-"""What the operator is told: that something is wrong with a Source, or with all, and that it is over; and the
-day's seal."""
+"""What the operator is told: that something is wrong with a Source, with all, or with a Channel (failing.py);
+that it is over; and the day's seal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 from zoneinfo import ZoneInfo
 
-from alerts.messages.cleaning import clean, defuse, escape_slack, shorten
-from alerts.messages.seal import is_worth_telling, seal_message
+from alerts.messages.cleaning import clean, shorten
+from alerts.messages.failing import CHANNEL_KINDS, channel_headline, channel_outline
+from alerts.messages.outline import Outline, line
+from alerts.messages.seal import is_worth_telling, seal_outline
 from alerts.messages.times import lasting, short_time
 from record.ailments import FEWER, SILENT
-from record.types import Event, EventKind, Message
-
-Family = Literal["email", "slack", "plain"]
+from record.types import Event, EventKind
 
 LONGEST_REASON = 300  # characters; it may be a site's own words
 LOOK = "All of them: onrecord sources"
 
 _LESSER = {FEWER: "lists far less than usual", SILENT: "is silent"}
 _WELL = {FEWER: "lists as much as usual again", SILENT: "has something new again"}
-_MADE_SAFE: dict[Family, Callable[[str], str]] = {"email": str, "slack": escape_slack, "plain": defuse}
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What an Event of a Source tells, its words made safe for one family of Channels."""
+    """What an Event of a Source tells."""
 
     head: str  # "⚠ Source The Courier is broken: blocked"
     rest: str  # ", HTTP 403 (5 polls since 09:12; last success 08:57). Others go on."
     id: str  # of the Source; empty where it is all of them
 
 
-def operator_message(event: Event, family: Family, now: datetime, zone: ZoneInfo) -> Message:
+def operator_outline(event: Event, now: datetime, zone: ZoneInfo) -> Outline:
     """One line that says it all, and where to look."""
     if event.kind is EventKind.SEALED:
-        return seal_message(event, _MADE_SAFE[family])
-    told = notice(event, now, zone, _MADE_SAFE[family])
+        return seal_outline(event)
+    if event.kind in CHANNEL_KINDS:
+        return channel_outline(event, now, zone)
+    told = notice(event, now, zone)
     where = f"{told.id} · {LOOK}" if told.id else LOOK
-    return Message(notice(event, now, zone).head, f"{told.head}{told.rest}\n{where}\n")
+    lines = (line("head", told.head + told.rest), line("links", where))
+    return Outline(told.head, lines, "well" if event.kind is EventKind.SOURCE_RECOVERED else "warning")
 
 
 def concerns_operator(event: Event) -> bool:
     """Whether it is his to hear."""
     if event.kind is EventKind.SEALED:
         return is_worth_telling(event)
-    return event.kind in (EventKind.SOURCE_BROKEN, EventKind.SOURCE_RECOVERED)
+    return event.kind in (EventKind.SOURCE_BROKEN, EventKind.SOURCE_RECOVERED, *CHANNEL_KINDS)
 
 
 def headline(event: Event, zone: ZoneInfo) -> str:
     """The line alone, for the log."""
+    if event.kind in CHANNEL_KINDS:
+        return channel_headline(event, event.at, zone)
     told = notice(event, event.at, zone)
     return told.head + told.rest
 
 
-def notice(event: Event, now: datetime, zone: ZoneInfo, made_safe: Callable[[str], str] = str) -> Notice:
+def notice(event: Event, now: datetime, zone: ZoneInfo) -> Notice:
     """`now` decides which times need their day."""
     shown = ("source", "name", "mirror", "reason")
-    words = {key: made_safe(clean(str(event.data.get(key) or ""))) for key in shown}
+    words = {key: clean(str(event.data.get(key) or "")) for key in shown}
     since = datetime.fromisoformat(event.data["since"])
     reason = shorten(words["reason"], LONGEST_REASON)
     # What a mirror refuses it refuses for all of its accounts; what one account lists is its own affair.

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from alerts.messages.cleaning import clean
-from record.types import Event, Message
+from alerts.messages.outline import Outline, code, filled, line
+from record.types import Event
 
 MOST_NAMED = 8  # broken Sources
+KEEP = "Keep this message: what is altered in the record of that day, or before, shows against the root."
 
 
-def seal_message(event: Event, made_safe: Callable[[str], str]) -> Message:
+def seal_outline(event: Event) -> Outline:
     head = seal_headline(event)
-    lines = [head, f"Root {event.data['root']}", _covers(event), *_check(event), *_broken(event, made_safe)]
-    return Message(head, "\n".join(lines) + "\n")
+    root = event.data["root"]
+    lines = (
+        line("head", head),
+        line("text", "Root ", code(root)),
+        line("text", _covers(event)),
+        line("text", KEEP),
+        line("text", "To check: ", code(f"onrecord evidence --verify FILE.zip --root {root}")),
+        line("text", _broken(event)),
+    )
+    return Outline(head, filled(lines), "digest")
 
 
 def seal_headline(event: Event) -> str:
@@ -36,19 +44,12 @@ def _covers(event: Event) -> str:
     return f"It covers {covered}{chain}."
 
 
-def _check(event: Event) -> list[str]:
-    return [
-        "Keep this message: what is altered in the record of that day, or before, shows against the root.",
-        f"To check: onrecord evidence --verify FILE.zip --root {event.data['root']}",
-    ]
-
-
-def _broken(event: Event, made_safe: Callable[[str], str]) -> list[str]:
-    names = [made_safe(clean(str(name))) for name in event.data["broken"]]
+def _broken(event: Event) -> str:
+    names = [clean(str(name)) for name in event.data["broken"]]
     if not names:
-        return []
+        return ""
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return [f"Broken now: {' · '.join(names[:MOST_NAMED])}{more}. All of them: onrecord sources"]
+    return f"Broken now: {' · '.join(names[:MOST_NAMED])}{more}. All of them: onrecord sources"
 
 
 def _counted(number: int, what: str, several: str = "") -> str:

@@ -88,6 +88,8 @@ class Story:
     quote_outlet: str
     outlets: tuple[Outlet, ...]
     whys: tuple[Why, ...]
+    statement: Statement  # as the record has it, with `shown`: what a machine wants to know
+    shown: Evidence
 
     @property
     def posted(self) -> bool:
@@ -164,6 +166,8 @@ def _story(hits: Sequence[Hit], names: Mapping[str, str], searches: Searches) ->
         quote_outlet=clean(quoting.revision.document.outlet) if quoting else "",
         outlets=tuple(outlets_of(statement, shown, heard)),
         whys=_whys(hits),
+        statement=statement,
+        shown=shown,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,7 +11,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import insert
 
-from alerts import channels
 from alerts.dispatch import Dispatch
 from alerts.knowing import know_speakers
 from alerts.messages import render
@@ -24,9 +22,9 @@ from record.people import People
 from record.store import Record
 from record.store.engine import write
 from record.store.tables import events
-from record.types import Account, AccountAlert, Event, EventKind, Json, Message, Role, SendClass, Speaker
-from tests.alerts.test_messages import FAMILIES, KEY, Family, expect, send_mail
-from tests.receivers import MailReceiver, WebhookReceiver
+from record.types import Account, AccountAlert, Event, EventKind, Json, Message, Role, Speaker
+from tests.alerts.test_messages import FAMILIES, Family, expect, send_mail
+from tests.receivers import MailReceiver
 
 NOW = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -116,14 +114,6 @@ def test_a_mail_arrives_as_it_should_look() -> None:
         send_mail(mail, rendered(alert(watches=("Xiaomi in the US", "Cars"))))
     [arrived] = mail.mails
     expect("account.mail.txt", f"Subject: {arrived.message['Subject']}\n\n{arrived.part('plain')}")
-
-
-def test_slack_and_plain_messages_look_as_they_should() -> None:
-    with WebhookReceiver() as web:
-        url = f"slackhook://127.0.0.1:{web.port}/T0/B0/X0"
-        assert channels.send(url, rendered(alert(), "slack"), KEY).kind is SendClass.OK
-    expect("account.slack.json", json.dumps(web.posts[0].json, ensure_ascii=False, indent=1) + "\n")
-    expect("account.plain.txt", rendered(alert(), "plain").text)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
-"""Messages as they arrive at real receivers, compared with files; and what no crawled text can do in them.
+"""Mails as they arrive at a real server, compared with files; and what every message says.
+
+Other families: tests/alerts/messages/.
 
 WRITE_GOLDEN=1 writes the files anew; read them before they are committed.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,12 +25,10 @@ from alerts.messages.cleaning import clean, shorten
 from alerts.messages.places import at_quote, fragment, web_address
 from alerts.messages.story import Searches
 from alerts.messages.times import age, full_stamp
-from record.originals import Search
 from record.types import (
     Account,
     Alert,
     Change,
-    EventKind,
     Message,
     ReportKind,
     SendClass,
@@ -38,6 +36,7 @@ from record.types import (
     Speaker,
     Stance,
 )
+from tests.alerts.messages.naughty import NAUGHTY, naughty_alert
 from tests.alerts.stories import (
     ACCOUNT,
     ALERTS,
@@ -55,13 +54,11 @@ from tests.alerts.stories import (
     REPORTED_STATEMENT,
     SEARCHES,
     ZONE,
-    became,
     clause,
     evidence,
     hit,
 )
-from tests.conftest import SHARED
-from tests.receivers import MailReceiver, WebhookReceiver
+from tests.receivers import MailReceiver
 
 GOLDEN = Path(__file__).parent / "messages"
 NAMES = {"xiaomi": "Xiaomi"}
@@ -93,12 +90,6 @@ def mail() -> Iterator[MailReceiver]:
         yield receiver
 
 
-@pytest.fixture
-def web() -> Iterator[WebhookReceiver]:
-    with WebhookReceiver() as receiver:
-        yield receiver
-
-
 def send_mail(mail: MailReceiver, message: Message) -> None:
     url = f"mailto://127.0.0.1:{mail.port}?from=onrecord@example.org&to=desk@example.org"
     assert channels.send(url, message, KEY).kind is SendClass.OK
@@ -115,25 +106,10 @@ def test_a_mail_arrives_as_it_should_look(mail: MailReceiver, name: str) -> None
     expect(f"{name}.mail.html", arrived.part("html"))
 
 
-@pytest.mark.parametrize("name", ALERTS)
-def test_a_slack_message_arrives_as_it_should_look(web: WebhookReceiver, name: str) -> None:
-    url = f"slackhook://127.0.0.1:{web.port}/T0/B0/X0"
-    message = rendered(ALERTS[name], "slack", searches=SEARCHES.get(name))
-    assert channels.send(url, message, KEY).kind is SendClass.OK
-    expect(f"{name}.slack.json", json.dumps(web.posts[0].json, ensure_ascii=False, indent=1) + "\n")
-
-
-def test_a_plain_message_looks_like_the_mails_text() -> None:
-    message = rendered(ALERTS["reported_only"], "plain")
-    expect("reported_only.plain.txt", f"{message.subject}\n\n{message.text}")
-
-
-def test_with_a_page_there_are_links_in_place_of_the_command(web: WebhookReceiver) -> None:
-    page = "https://onrecord.example.org/"
-    mail, slack = (rendered(ALERTS["several"], family, page=page) for family in ("email", "slack"))
+def test_with_a_page_there_are_links_in_place_of_the_command() -> None:
+    mail = rendered(ALERTS["several"], "email", page="https://onrecord.example.org/")
     expect("page.mail.txt", f"Subject: {mail.subject}\n\n{mail.text}")
-    expect("page.slack.txt", slack.text + "\n")
-    assert "onrecord explain" not in mail.text + slack.text + (mail.html or "")
+    assert "onrecord explain" not in mail.text + (mail.html or "")
 
 
 # ---------------------------------------------------------------- what each part says
@@ -258,7 +234,7 @@ def test_a_post_that_is_cut_on_its_mirror_is_not_told_as_if_it_were_whole(family
     assert words not in rendered(ALERTS["original_post"], family).text
     text = rendered(Alert("desk", (hit(replace(POSTED_STATEMENT, original=CUT), CUT),)), family).text
     assert text.count(words) == 1
-    assert family == "slack" or f"Status             not edited since first seen; {words}\n" in text
+    assert family != "email" or f"Status             not edited since first seen; {words}\n" in text
 
 
 def test_an_outlet_counts_once_with_its_first_time() -> None:
@@ -323,50 +299,6 @@ def test_long_words_are_cut_and_links_are_not(family: Family, length: int) -> No
 
 # ---------------------------------------------------------------- what no crawled text can do
 
-NAUGHTY = [
-    "<!channel> <!here|x> <@U012AB3CD> <#C01> <!subteam^S01>",
-    "<https://evil.example|Original post>",
-    "[Original post](https://evil.example) ![x](https://evil.example/p.png)",
-    '@everyone @all @channel ＠here <at user_id="all">all</at> <at id=all></at>',
-    "one\r\nBcc: victim@example.org\r\n\r\ntwo\x0bthree\x0cfour\x85five\u2028six\u2029seven",
-    "*Original post* · Weibo, verified account\n*Why:* nothing",
-    "\u202eesrever\u202c \u2066x\u2069 \u200f \ufeff \x00\x07\x1b[31mred",
-    "\ud800 lone \udfff surrogates",
-    "<script>alert(1)</script><img src=x onerror=alert(1)><!--repeat--> {{ 7*7 }} {% raw %}",
-    "' onmouseover='alert(1)\" style=\"display:none",
-    "",
-]
-
-
-def naughty_alert(text: str) -> Alert:
-    """The text wherever crawled text can stand."""
-    heard = evidence(
-        2, text, "https://outlet.example/a", text or "x", text, 2, role=text, org=text, lang=text
-    )
-    statement = replace(REPORTED_STATEMENT, reports=(heard, PARAPHRASE), text=text)
-    return Alert("desk", (hit(statement, heard, explanation=clause("term", text, words=text or "x")),))
-
-
-def naughty_changes(text: str) -> list[tuple[Alert, Searches]]:
-    """The same in what becomes of a Statement: words that were and are, words that are contradicted."""
-    heard = evidence(2, text, "https://outlet.example/a", text or "x", text, 2, role=text, org=text)
-    elsewhere = replace(heard.revision.document, id=77, url="https://outlet.example/b")
-    other = replace(heard, id=3, revision=replace(heard.revision, document=elsewhere))
-    one = replace(REPORTED_STATEMENT, reports=(heard,), text=text)
-    two = replace(REPORTED_STATEMENT, id=2, reports=(other,), text=text)
-    three = replace(one, original=replace(POST, revision=replace(POST.revision, document=elsewhere)))
-    search = Search("contradicted", "weibo", NOW, post=other)
-    return [
-        (became(EventKind.EDITED, one, heard, was=f"a {text} b", now=f"a c {text} d"), {1: search}),
-        (became(EventKind.EDITED, three, heard, was=text, now=""), {}),
-        (became(EventKind.DELETED, three, heard), {}),
-        (
-            became(EventKind.REVERSED, two, heard, one),
-            {1: replace(search, verdict="not found yet", why=text)},
-        ),
-        (became(EventKind.DENIED, two, heard, one), {}),
-    ]
-
 
 class Page(HTMLParser):
     """Every tag, attribute name and link of a mail."""
@@ -388,26 +320,8 @@ HEADERS = [
     *("Auto-Submitted", "Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Subject", "To"),
     "X-Application",
 ]
-LINES = {family: len(rendered(naughty_alert("words"), family).text.splitlines()) for family in FAMILIES}
 TAGS = {"html", "head", "meta", "title", "body", "div", "p", "blockquote", "span", "br", "a", "del", "ins"}
 ATTRIBUTES = {"lang", "charset", "name", "content", "style", "href"}
-
-
-def check_slack(text: str) -> None:
-    links = re.findall(r"<([^<>|]*)\|[^<>]*>", text)
-    assert all(link.startswith("https://") and "evil" not in link.split("#")[0] for link in links)
-    rest = re.sub(r"<https://[^<>|]*\|[^<>]*>", "", text)
-    assert "<" not in rest
-    assert ">" not in rest
-    assert not re.search(r"&(?!amp;|lt;|gt;)", text)
-    check_chat(rest)
-
-
-def check_chat(text: str) -> None:
-    without_links = re.sub(r"https://\S*", "", text)
-    assert not re.search(r"[@＠]\w", without_links)
-    assert "](" not in without_links
-    assert not re.search(r"<[@!#a-zA-Z]", without_links)
 
 
 def check_html(source: str) -> None:
@@ -415,65 +329,6 @@ def check_html(source: str) -> None:
     assert page.tags <= TAGS
     assert page.attributes <= ATTRIBUTES
     assert all(link.startswith("https://outlet.example/") for link in page.links)
-
-
-def check_line(text: str) -> None:
-    assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
-
-
-def check_all(text: str) -> None:
-    alert = naughty_alert(text)
-    mail, slack, plain = (rendered(alert, family) for family in FAMILIES)
-    check_slack(slack.text)
-    check_chat(plain.text)
-    check_chat(plain.subject)
-    check_html(mail.html or "")
-    for family, message in zip(FAMILIES, (mail, slack, plain), strict=True):
-        check_line(message.subject)
-        lines = message.text.splitlines()
-        assert len(lines) <= LINES[family], "no line is added"
-        for line in lines:
-            check_line(line)
-
-
-CHANGED_LINES = {
-    family: [
-        len(rendered(alert, family, searches=searches).text.splitlines())
-        for alert, searches in naughty_changes("words")
-    ]
-    for family in FAMILIES
-}
-
-
-@pytest.mark.parametrize("text", NAUGHTY)
-def test_naughty_words_stay_words_in_what_becomes_of_a_statement(text: str) -> None:
-    for number, (alert, searches) in enumerate(naughty_changes(text)):
-        mail, slack, plain = (rendered(alert, family, searches=searches) for family in FAMILIES)
-        check_slack(re.sub("^> ", "", slack.text, flags=re.MULTILINE))  # our own mark of a quotation
-        check_chat(plain.text)
-        check_chat(plain.subject)
-        check_html(mail.html or "")
-        for family, message in zip(FAMILIES, (mail, slack, plain), strict=True):
-            check_line(message.subject)
-            lines = message.text.splitlines()
-            assert len(lines) <= CHANGED_LINES[family][number], "no line is added"
-            for line in lines:
-                check_line(line)
-
-
-@pytest.mark.parametrize("text", NAUGHTY)
-def test_naughty_words_stay_words(text: str) -> None:
-    check_all(text)  # asserts of every line, link, mention and header
-
-
-def test_the_big_list_of_naughty_strings_stays_words() -> None:
-    path = SHARED / "badinput" / "blns" / "blns.json"
-    if not path.exists():
-        pytest.skip(f"{path} is not here")
-    strings = json.loads(path.read_text(encoding="utf-8"))
-    assert len(strings) > 500
-    for text in strings:
-        check_all(text)
 
 
 @pytest.mark.parametrize("text", NAUGHTY)
