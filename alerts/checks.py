@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,27 +11,16 @@ from alerts.matching import FIRST_HEARD
 from alerts.messages.evidence import is_own, published_at
 from alerts.messages.story import IN_PLACE
 from alerts.messages.times import said_day
+from alerts.verdicts import Verdict
 from alerts.watches import Watch
 from alerts.wording import is_minor
-from record.told import NO_EDITS, ToldEdits
-from record.types import Event, EventKind, Evidence, Hit, Json
+from record.told import NO_EDITS, Mute, ToldEdits
+from record.types import Event, EventKind, Evidence, Hit
 
 RECAP = timedelta(days=3)
 PATIENCE = timedelta(minutes=10)  # for the original, from when the Statement was recorded
 FREE_EDITS = 2  # of a Statement, to a watch: they are told as they come
 EDIT_PAUSE = timedelta(hours=1)  # between any later ones
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one check said of one Hit."""
-
-    check: str
-    passed: bool
-    reason: str
-
-    def as_json(self) -> Json:
-        return {"check": self.check, "passed": self.passed, "reason": self.reason}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +37,7 @@ class Circumstances:
     only_here: bool = False  # no Report in another Document fits the watch
     backing: Backing = NO_BACKING  # where the watch asks for one
     waiting: bool = False  # an Alert to the watch of this Statement waits for the original
+    mutes: Collection[Mute] = ()  # by command, that are not over
 
 
 Check = Callable[[Hit, Circumstances], Verdict | None]
@@ -180,7 +170,33 @@ def status(_: Hit, around: Circumstances) -> Verdict:
     return Verdict("status", not on_trial, "the watch is on trial (status: test)" if on_trial else "active")
 
 
-CHECKS: tuple[Check, ...] = (dedup, baseline, bearing, pace, recap, min_reports, first_party, status)
+def mute(hit: Hit, around: Circumstances) -> Verdict | None:
+    """Silenced for a while, by the watch or by command: recorded, and not told later either."""
+    ends = [each.until for each in around.mutes if _is_muted(hit, around, each)]
+    return Verdict("mute", False, f"muted until {max(ends):%Y-%m-%d %H:%M %Z}") if ends else None
+
+
+def _is_muted(hit: Hit, around: Circumstances, each: Mute) -> bool:
+    """What a mute names must be that of the Hit; one that names nothing is for all."""
+    statement, speaker = hit.event.statement, around.evidence.report.speaker
+    return (
+        each.watch_id in (None, around.watch.id)
+        and each.speaker_id in (None, speaker.id)
+        and (each.statement_id is None or (statement is not None and each.statement_id == statement.id))
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    dedup,
+    baseline,
+    bearing,
+    pace,
+    recap,
+    min_reports,
+    first_party,
+    mute,
+    status,
+)
 
 
 def check(hit: Hit, around: Circumstances) -> tuple[Verdict, ...]:

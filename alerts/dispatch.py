@@ -10,22 +10,28 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from alerts.backing import NO_BACKING, Backing, backing_of
-from alerts.checks import Circumstances, Verdict, check, waits_until
+from alerts.checks import Circumstances, check, waits_until
 from alerts.matching import FIRST_HEARD, fits_elsewhere, is_named, match_event
 from alerts.messages.operator import headline
 from alerts.messages.story import IN_PLACE
 from alerts.rules.matcher import has_rule, matches_words_said
-from alerts.telling import tell_accounts, tell_operator
+from alerts.telling import OF_CHANNELS, tell_accounts, tell_operator
+from alerts.timing.mutes import mind_mutes
+from alerts.timing.routes import Leg, Timing, Traffic, counted_since
+from alerts.timing.standbys import standbys_of
+from alerts.verdicts import Verdict
 from alerts.watches import Watch, Watchlist
-from record.errors import Crossed, LeaseLost
-from record.store.judging import ClaimedEvents, JudgingStore
+from record.errors import Crossed, LeaseLost, RecordAway
+from record.failpoints import reach
+from record.store.judging import ClaimedEvents, Judging, JudgingStore
 from record.told import NO_EDITS, NOTHING_TOLD, PACED, Told, ToldEdits
-from record.types import Alert, AnyAlert, Event, EventKind, Evidence, Hit, Span
+from record.types import Alert, AnyAlert, Event, EventKind, Evidence, Hit, Json, OperatorAlert, Span
 
 OF_SOURCES = frozenset({EventKind.SOURCE_BROKEN, EventKind.SOURCE_RECOVERED})
 STILL_NEW = frozenset({"bearing", "min_reports"})  # a Report beside it may be told, where these withhold it
 ATTEMPTS = 3
 PAUSE = timedelta(seconds=5)
+UTC = ZoneInfo("UTC")
 
 logger = logging.getLogger(__name__)
 
@@ -103,6 +109,7 @@ class _Course:
             only_here=event.kind in IN_PLACE and not fits_elsewhere(watch, event, self.watchlist),
             backing=self._backing(watch, event),
             waiting=pair in self.told.waiting,
+            mutes=self.told.mutes,
         )
 
     def _backing(self, watch: Watch, event: Event) -> Backing:
@@ -143,8 +150,11 @@ def _words(watch: Watch, event: Event, evidence: Evidence) -> tuple[str, int, Ev
     return watch.id, evidence.revision.id, kind, evidence.report.content
 
 
-def decide(judged: Sequence[Judged]) -> list[Alert]:
-    """One Alert for the Hits of one Speaker in one Document to one Channel, best first. Pure."""
+def decide(judged: Sequence[Judged], timing: Timing | None = None) -> list[Alert]:
+    """One Alert for the Hits of one Speaker in one Document to one Channel, best first. Pure.
+
+    `timing` says which of them go out later, and keeps why; without it all go at once.
+    """
     groups: dict[tuple[str, str, int], list[Judged]] = {}
     for each in judged:
         evidence = each.hit.event.evidence
@@ -153,14 +163,19 @@ def decide(judged: Sequence[Judged]) -> list[Alert]:
         for channel in each.watch.notify:
             key = (channel, evidence.report.speaker.id, evidence.revision.document.id)
             groups.setdefault(key, []).append(each)
-    return [_alert(channel, group) for (channel, _, _), group in groups.items()]
+    return [_alert(channel, group, timing) for (channel, _, _), group in groups.items()]
 
 
-def _alert(channel: str, group: Sequence[Judged]) -> Alert:
+def _alert(channel: str, group: Sequence[Judged], timing: Timing | None) -> Alert:
     """It waits only where every Hit of it does, and no longer than the first of them."""
     hits = tuple(sorted((each.hit for each in group), key=_best_first))
+    standbys = standbys_of(channel, [each.watch for each in group])
+    legs = [Leg(each.watch, each.hit, each.until) for each in group]
+    slot = timing.route(channel, legs) if timing else None
+    if slot:
+        return Alert(channel, hits, gathers=slot.gathers, slot=slot.at, standbys=standbys)
     waits = [each.until for each in group if each.until]
-    return Alert(channel, hits, min(waits) if len(waits) == len(group) else None)
+    return Alert(channel, hits, min(waits) if len(waits) == len(group) else None, standbys=standbys)
 
 
 def _best_first(hit: Hit) -> tuple[bool, tuple[bool, bool, float, int]]:
@@ -184,12 +199,15 @@ class Dispatch:
     watchlist: Watchlist
     recipients: Mapping[str, Sequence[str]]
     operator: str | None = None  # his Channel; without one the log is told what is wrong with Sources
+    zone: ZoneInfo = UTC  # of the user
     batch: int = 8
 
     async def work(self) -> int:
         """One round; how many batches of Events were taken."""
         await asyncio.to_thread(self._try_to_readdress)
         claimed = await asyncio.to_thread(self.store.claim_events, self.batch)
+        if claimed:
+            reach("judge.claimed")
         for each in claimed:
             await asyncio.to_thread(self._judge, each)
         return len(claimed)
@@ -211,14 +229,23 @@ class Dispatch:
     def _judge(self, claimed: ClaimedEvents) -> None:
         try:
             with self.store.judging(claimed) as judging:
-                judged = judge(self.watchlist, claimed.events, judging.known_hits(), judging.told())
-                checked = [(each.hit, [verdict.as_json() for verdict in each.verdicts]) for each in judged]
-                judging.record(checked, self._told(judged, claimed.events), self.recipients)
+                told = mind_mutes(judging.told(), self.watchlist, judging.now, self.zone)
+                judged = judge(self.watchlist, claimed.events, judging.known_hits(), told)
+                timing = self._timing(judging)
+                decided = self._told(judged, claimed.events, timing, judging)
+                judging.record(
+                    [(each.hit, self._checks(each, timing)) for each in judged], decided, self.recipients
+                )
+                reach("judge.judged")
+            reach("judge.recorded")
             self._log(claimed.events)
         except Crossed as error:
             self._give_back(claimed, error)
         except LeaseLost as error:
             logger.warning("%s", error)
+        except RecordAway as error:  # however often: nothing is wrong with the batch
+            logger.error("%s", error)
+            self.store.postpone(claimed, str(error), PAUSE)
         except Exception as error:  # noqa: BLE001 - logged, and kept with the batch
             self._set_aside(claimed, error)
 
@@ -229,14 +256,31 @@ class Dispatch:
         except LeaseLost as lost:
             logger.warning("%s", lost)
 
-    def _told(self, judged: Sequence[Judged], events: Sequence[Event]) -> list[AnyAlert]:
-        accounts = tell_accounts(self.watchlist, events)
-        return [*decide(judged), *accounts, *tell_operator(self.operator, events)]
+    def _timing(self, judging: Judging) -> Timing:
+        zones = {name: each.zone for name, each in self.watchlist.channels.items() if each.zone}
+        since, lately = counted_since(self.watchlist, judging.now, self.zone)
+        traffic = Traffic(*judging.traffic(since, lately))
+        return Timing(judging.now, self.zone, zones, traffic, self.watchlist.people)
+
+    def _checks(self, judged: Judged, timing: Timing) -> list[Json]:
+        said = (*judged.verdicts, *timing.said(judged.hit))
+        return [verdict.as_json() for verdict in said]
+
+    def _told(
+        self, judged: Sequence[Judged], events: Sequence[Event], timing: Timing, judging: Judging
+    ) -> list[AnyAlert]:
+        accounts = tell_accounts(self.watchlist, events, timing)
+        return [*decide(judged, timing), *accounts, *self._tell_operator(events, judging)]
+
+    def _tell_operator(self, events: Sequence[Event], judging: Judging) -> list[OperatorAlert]:
+        of_channels = any(event.kind in OF_CHANNELS for event in events)
+        failing = judging.failing_channels() if of_channels else frozenset[str]()
+        return tell_operator(self.operator, events, tuple(self.recipients), failing)
 
     def _log(self, events: Iterable[Event]) -> None:
         for event in events:
-            if event.kind in OF_SOURCES and not self.operator:
-                logger.warning("%s", headline(event, ZoneInfo("UTC")))
+            if event.kind in OF_SOURCES | OF_CHANNELS and not self.operator:
+                logger.warning("%s", headline(event, UTC))
 
     def _set_aside(self, claimed: ClaimedEvents, error: Exception) -> None:
         """A poisonous batch holds nobody else: tried again, then kept with its error."""

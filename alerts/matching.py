@@ -40,7 +40,7 @@ def match_event(watchlist: Watchlist, event: Event, explaining: bool = True) -> 
         fitting = next((each for each in read if watch.id in reports.heard(each).fitting), None)
         if fitting is not None:
             explanation = _explanation(watch, event.evidence, fitting, reports) if explaining else {}
-            found.append((watch, Hit(watch.id, watch.name, event, explanation)))
+            found.append((watch, Hit(watch.id, watch.name, event, explanation, watch.severity)))
     return found
 
 

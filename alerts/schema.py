@@ -9,6 +9,8 @@ from typing import get_args
 
 from alerts.rules.operator import registered
 from alerts.rules.scope import FIELDS
+from alerts.timing.plans import SEVERITIES
+from alerts.timing.written import DIGEST, HOURS, MOMENT, WHICH_DAYS, WHILE
 from record.platforms import PLATFORMS
 from record.types import EventKind, Json, Provenance, Stance, Venue
 
@@ -18,6 +20,8 @@ FIRST_PARTY = ("any", "prefer", "only")
 TIERS = (1, 2, 3)
 KINDS = ("aggregator",)
 MOST_REPORTS = 99
+MOST_THROTTLED, MOST_A_MINUTE = 999, 6000
+PERIODS = ("hour", "day", "week")
 ON = tuple(
     str(kind)
     for kind in (
@@ -163,6 +167,50 @@ SOURCE_KEYS = (
     Key("tier", "Only Sources of these tiers, 1 to 3.", _texts({"enum": list(TIERS)})),
     Key("not", "No Sources of these kinds: aggregator.", _texts({"enum": list(KINDS)})),
 )
+
+
+def _written(pattern: str) -> Json:
+    """A text of that form."""
+    return {"type": "string", "pattern": pattern}
+
+
+def _whole(most: int) -> Json:
+    return {"type": "integer", "minimum": 1, "maximum": most}
+
+
+QUIET_KEYS = (
+    Key("hours", "As in 22:00-07:00; in the user's zone.", _written(HOURS), required=True),
+    Key("days", "On which they begin: mon-fri; every day where it is left out.", _written(WHICH_DAYS)),
+    Key("unless", "A rule of what is told nevertheless; it may ask for `severity:` too.", _CLAUSE),
+)
+THROTTLE_KEYS = (
+    Key(
+        "max",
+        "So many at once; what is more is told in one at the end.",
+        _whole(MOST_THROTTLED),
+        required=True,
+    ),
+    Key("per", "hour, day or week.", {"enum": list(PERIODS)}, required=True),
+)
+FALLBACK_KEYS = (
+    Key("channel", "Which channel is told too.", TEXT, required=True),
+    Key("after", "So long after it was due: 10m, where it is left out.", _written(WHILE)),
+)
+ESCALATE_KEYS = (
+    Key("to", "Which channel is told too.", TEXT, required=True),
+    Key("after", "Unless it is acknowledged in that time: 15m, where it is left out.", _written(WHILE)),
+)
+NOTIFY_KEYS = (
+    Key("channel", "The name of a channel.", TEXT, required=True),
+    Key("digest", "Told together: mon-fri 18:00, or daily 08:00, 18:00.", _written(DIGEST)),
+)
+CHANNEL_KEYS = (
+    Key("url", 'An address of apprise, or "${VARIABLE}" that holds one.', TEXT, required=True),
+    Key("template", "The name of a text under `templates:`.", TEXT),
+    Key("per_minute", "Messages that it takes; else what its kind is known to take.", _whole(MOST_A_MINUTE)),
+    Key("timezone", "Of whoever reads it; else that of onrecord.yaml.", TEXT),
+)
+_NOTIFY = _texts({"anyOf": [TEXT, _mapping(NOTIFY_KEYS)]})
 _SHARED_KEYS = (  # of a watch, and under `defaults:`
     Key(
         "first_party",
@@ -175,24 +223,52 @@ _SHARED_KEYS = (  # of a watch, and under `defaults:`
         {"type": "integer", "minimum": 1, "maximum": MOST_REPORTS},
     ),
     Key("sources", "Whose articles count: {tier: [1, 2], not: aggregator}.", _mapping(SOURCE_KEYS)),
+    Key(
+        "severity",
+        "low, normal, high or critical: shown in messages, asked by `unless:`.",
+        {"enum": list(SEVERITIES)},
+    ),
+    Key(
+        "quiet",
+        "When nothing is sent: 22:00-07:00, or {hours: …, days: …, unless: …}; told when it is over.",
+        {"anyOf": [_written(HOURS), _mapping(QUIET_KEYS)]},
+    ),
+    Key(
+        "throttle", "So many messages at once, the rest in one: {max: 6, per: day}.", _mapping(THROTTLE_KEYS)
+    ),
+    Key(
+        "fallback",
+        "A channel that is told too, where the first one takes nothing: {channel: …, after: 10m}.",
+        {"anyOf": [TEXT, _mapping(FALLBACK_KEYS)]},
+    ),
+    Key(
+        "escalate",
+        "A channel that is told too, unless somebody acknowledges: {to: …, after: 15m}.",
+        {"anyOf": [TEXT, _mapping(ESCALATE_KEYS)]},
+    ),
 )
 WATCH_KEYS = (
     Key("name", "As alerts show it.", TEXT, required=True),
     Key("id", "A lasting short name, so that history survives a renaming.", TEXT | {"pattern": NAME}),
     Key("people", "Persons and organisations, by any name or id; everyone where it is left out.", _texts()),
     Key("when", "The rule: see docs/rules.md. All they say where it is left out.", _CLAUSE),
-    Key("notify", "Names of channels; those under `defaults:` where it is left out.", _texts()),
+    Key("notify", "Channels, by name or as {channel: …, digest: …}; else those of `defaults:`.", _NOTIFY),
     Key(
         "on", "What to tell of; `account-changed`: of the accounts of its people.", _texts({"enum": list(ON)})
     ),
     *_SHARED_KEYS,
     Key("status", "`test` records the hits and sends nothing.", {"enum": list(STATUSES)}),
+    Key(
+        "mute_until",
+        "A day or a time until which it tells nothing: 2026-12-01 08:00.",
+        {"type": "string", "pattern": MOMENT},
+    ),
     Key("note", "For whoever reads the alert.", TEXT),
     Key("owner", "Who looks after this watch.", TEXT),
     Key("examples", "Tested whenever the file is read.", _mapping(EXAMPLE_KEYS)),
 )
 DEFAULT_KEYS = (
-    Key("notify", "Channels of every watch that names none.", _texts()),
+    Key("notify", "Channels of every watch that names none.", _NOTIFY),
     Key("on", "What every watch tells of that does not say.", _texts({"enum": list(ON)})),
     *_SHARED_KEYS,
 )
@@ -209,9 +285,10 @@ TOP_KEYS = (
     ),
     Key(
         "channels",
-        'Where to tell: a name and an address of apprise, or "${VARIABLE}" that holds one.',
-        _any_mapping(TEXT),
+        'Where to tell: a name and an address of apprise, or "${VARIABLE}" that holds one; or a mapping.',
+        _any_mapping({"anyOf": [TEXT, _mapping(CHANNEL_KEYS)]}),
     ),
+    Key("templates", "Your own texts for channels, with {fields}: see docs/messages.md.", _any_mapping(TEXT)),
     Key("defaults", "For every watch that does not say otherwise.", _mapping(DEFAULT_KEYS)),
     Key(
         "terms",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from alerts import schema
-from alerts.addresses import AddressCheck, read_channels
+from alerts.addresses import AddressCheck, Addresses, read_templates
 from alerts.drafts import Draft
 from alerts.implying import below
 from alerts.lint import CODES as LINT_CODES
@@ -31,6 +32,12 @@ CODES = {
     "W107": "a value that is not one of those allowed",
     "W109": "a number that is too small or too large",
     "W108": "a name of a term or an id of a watch that holds more than letters, digits, - and _",
+    "W110": "a time, a day or a while that cannot be read",
+    "W111": "a channel that one watch names twice",
+    "W112": "a template that has an unknown field, or none",
+    "W113": "no template of that name",
+    "W114": "an unknown time zone",
+    "W115": "`severity:` in a rule of `when:`",
     "W204": "no channel of that name",
     "W205": "a channel's address that cannot work",
     "W206": "a watch that would tell nobody",
@@ -42,6 +49,8 @@ CODES = {
     "T601": "an example that should fire and does not",
     "T602": "an example that should be silent and is not",
 }
+
+UTC = ZoneInfo("UTC")
 
 __all__ = ["CODES", "DEFAULT_ON", "Channel", "Loaded", "Watch", "Watchlist", "load_watchlist"]
 
@@ -65,8 +74,10 @@ def load_watchlist(
     env: Mapping[str, str],
     running: bool = False,
     problem_of: AddressCheck | None = None,
+    zone: ZoneInfo = UTC,
 ) -> Loaded:
-    """Read a watchlist. `running`: an unset variable is an error, since nothing could be sent.
+    """Read a watchlist. `running`: an unset variable is an error, since nothing could be sent. `zone`: of the
+    times in it.
 
     `problem_of` says what is wrong with a channel's address; left out, alerts.channels does.
     """
@@ -74,7 +85,7 @@ def load_watchlist(
     if not path.exists():
         hint = "`onrecord init` writes one to begin with"
         file.problems = [replace(problem, hint=hint) for problem in file.problems]
-    reader = _Reader(file, people, env, running, problem_of or _ask_channels)
+    reader = _Reader(file, people, env, running, problem_of or _ask_channels, zone)
     watchlist = reader.read(file.root)
     problems = in_order(file.problems)
     bad = any(problem.severity == "error" for problem in problems)
@@ -104,6 +115,7 @@ class _Reader:
     env: Mapping[str, str]
     running: bool
     problem_of: AddressCheck
+    zone: ZoneInfo
     terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
@@ -122,11 +134,13 @@ class _Reader:
         if "terms" in top:
             self._read_terms(top["terms"])
         if "channels" in top:
-            self.channels = read_channels(self.file, top["channels"], self.env, self.running, self.problem_of)
+            texts = read_templates(self.file, top["templates"]) if "templates" in top else {}
+            addresses = Addresses(self.file, self.env, self.running, self.problem_of, texts)
+            self.channels = addresses.read(top["channels"])
         self.names = self._names()
         places = top["channels"].key_places if "channels" in top else {}
         lines = {name: line for name, (line, _) in places.items()}
-        reader = WatchReader(self.file, self.people, self.names, lines, sure=sure)
+        reader = WatchReader(self.file, self.people, self.names, lines, self.zone, sure=sure)
         if "defaults" in top:
             reader.read_defaults(top["defaults"])
         watches = tuple(reader.watches(root, top))

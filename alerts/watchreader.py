@@ -6,10 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from alerts import schema
 from alerts.drafts import Draft
+from alerts.implying import below
 from alerts.rules.names import Names
+from alerts.timing.plans import DigestTimes
+from alerts.timingreader import TimingReader
 from alerts.trial import Tested, Trial, try_examples
 from alerts.watches import ANY_SOURCE, DEFAULT_ON, SourceFilter, Watch
 from alerts.yamlrule import one_of, rule_text, whole_number
@@ -21,6 +25,7 @@ from record.yamlfile import Value, YamlFile
 from record.yamlfixes import rewriting
 
 NAME = re.compile(r"[\w-]+")  # what can stand behind @ in a rule
+Routes = Mapping[str, DigestTimes | None]  # Channel -> when it is told, where that is not at once
 FirstParty = Literal["any", "prefer", "only"]
 Read = TypeVar("Read")
 
@@ -44,7 +49,8 @@ class WatchReader:
     people: People
     names: Names
     channel_lines: Mapping[str, int]
-    notify: tuple[str, ...] | None = None  # of `defaults:`
+    zone: ZoneInfo
+    notify: Routes | None = None  # of `defaults:`
     shared: dict[str, Any] = field(default_factory=dict)  # fields of Watch that `defaults:` gives
     ids: dict[str, int] = field(default_factory=dict)  # with the line of each
     trials: list[Trial] = field(default_factory=list)
@@ -56,7 +62,7 @@ class WatchReader:
         self.shared, sound = self._soundly(lambda: self._shared(pairs))
         self.sure = self.sure and sound and _has_only(value, schema.DEFAULT_KEYS)
         if "notify" in pairs:
-            self.notify = tuple(self._notify(pairs["notify"]))
+            self.notify = self._routes(pairs["notify"])
 
     def watches(self, root: Value, top: Mapping[str, Value]) -> Iterable[Watch]:
         if "watches" not in top:
@@ -84,7 +90,11 @@ class WatchReader:
         shared, sound = self._soundly(lambda: self._shared(pairs))
         text = rule_text(self.file, pairs["when"]) if "when" in pairs else None
         rule = text.rule(self.names) if text else None
+        if rule and any(node.kind == "severity" for node in below(rule.node)):
+            hint = "a watch has its severity: it can be asked for in `unless:` of quiet hours"
+            self.file.problem("W115", "`severity:` says nothing in `when:`", pairs["when"], hint)
         id = self._id(pairs, name, item)
+        routes = self._routes(pairs["notify"]) if "notify" in pairs else self.notify or {}
         self._try(pairs, Tested(id, name, people, rule, readable=rule is not None or "when" not in pairs))
         watch = Watch(
             id=id,
@@ -92,7 +102,9 @@ class WatchReader:
             people=people,
             rule=rule,
             when=text.text.strip() if text else "",
-            notify=tuple(self._notify(pairs["notify"])) if "notify" in pairs else self.notify or (),
+            notify=tuple(routes),
+            digests={channel: digest for channel, digest in routes.items() if digest},
+            mute_until=self._timing.mute_until(pairs["mute_until"]) if "mute_until" in pairs else None,
             status=self._status(pairs),
             note=self._text(pairs, "note", "a note"),
             owner=self._text(pairs, "owner", "the owner"),
@@ -161,7 +173,11 @@ class WatchReader:
             found["min_reports"] = whole_number(self.file, pairs["min_reports"], "`min_reports:`", 1, most)
         if "sources" in pairs:
             found["sources"] = self._sources(pairs["sources"])
-        return found
+        return found | self._timing.shared(pairs)
+
+    @property
+    def _timing(self) -> TimingReader:
+        return TimingReader(self.file, self.names, self.zone, self._channel)
 
     def _on(self, value: Value) -> frozenset[EventKind]:
         kinds = set()
@@ -189,13 +205,40 @@ class WatchReader:
         for item in value.data if isinstance(value.data, list) else [value]:
             yield whole_number(self.file, item, "a tier", schema.TIERS[0], schema.TIERS[-1])
 
-    def _notify(self, value: Value) -> Iterable[str]:
-        for name, at in read_texts(self.file, value, "a channel's name"):
-            if name not in self.channel_lines:
-                fix = rewriting(at, closest(name, self.channel_lines))
-                found = f"no channel named '{name}'"
-                self.file.problem("W204", found, at, self._other_channel(name), fix=fix)
-            yield name
+    def _routes(self, value: Value) -> Routes:
+        """Each Channel once, at once or with its digest."""
+        if value.data == []:
+            self.file.problem("W103", "a channel's name must be there: this list is empty", value)
+        routes: dict[str, DigestTimes | None] = {}
+        for item in value.data if isinstance(value.data, list) else [value]:
+            named = self._route(item)
+            if named and named[0] in routes:
+                hint = "a watch tells a channel at once, or with a digest"
+                self.file.problem("W111", f"the channel '{named[0]}' is named twice", item, hint)
+            elif named:
+                routes[named[0]] = named[1]
+        return routes
+
+    def _route(self, item: Value) -> tuple[str, DigestTimes | None] | None:
+        if not isinstance(item.data, dict):
+            name = self._channel(item)
+            return (name, None) if name else None
+        pairs = self.file.mapping(item, schema.names(schema.NOTIFY_KEYS), "a channel of `notify:`")
+        digest = self._timing.digest(pairs["digest"]) if "digest" in pairs else None
+        if "channel" not in pairs:
+            self.file.problem("W102", "it does not say which channel", item, "channel: the name of a channel")
+            return None
+        name = self._channel(pairs["channel"])
+        return (name, digest) if name else None
+
+    def _channel(self, value: Value) -> str | None:
+        """A Channel's name; also one that is not there, with a Problem."""
+        name = self.file.string(value, "a channel's name")
+        if name is not None and name not in self.channel_lines:
+            fix = rewriting(value, closest(name, self.channel_lines))
+            found = f"no channel named '{name}'"
+            self.file.problem("W204", found, value, self._other_channel(name), fix=fix)
+        return name
 
     def _other_channel(self, name: str) -> str:
         guess = closest(name, self.channel_lines)

@@ -37,7 +37,9 @@ def load_setup(
     configuration, problems = load_configuration(configuration_path, environment)
     people, found = load_people((BUNDLED, *_existing(configuration.people)))
     problems += found
-    loaded = load_watchlist(Path(configuration.watchlist), people, environment, running=running)
+    loaded = load_watchlist(
+        Path(configuration.watchlist), people, environment, running=running, zone=configuration.zone
+    )
     problems += loaded.problems
     accounts = watched_accounts(loaded.watchlist) if loaded.watchlist else None
     if not Path(configuration.sources).exists():

@@ -48,12 +48,23 @@ class ToldEdits:
 
 
 @dataclass(frozen=True, slots=True)
+class Mute:
+    """What the user has silenced and is not over: what it names, and all where it names nothing."""
+
+    until: datetime  # in the user's zone
+    watch_id: str | None = None
+    speaker_id: str | None = None
+    statement_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What watches were told of some Statements."""
 
     documents: frozenset[tuple[str, int, int]] = frozenset()  # (watch, Statement, Document it was told by)
     edits: Mapping[tuple[str, int], ToldEdits] = field(default_factory=dict)
     waiting: frozenset[tuple[str, int]] = frozenset()  # (watch, Statement): the Alert waits for the original
+    mutes: tuple[Mute, ...] = ()
 
 
 NO_EDITS = ToldEdits()

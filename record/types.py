@@ -7,7 +7,7 @@ and in UTC unless a name says `raw`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -469,6 +469,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Standby:
+    """Which Channel is told too, so long after the first one was to be: unless that took the message, or
+    somebody has acknowledged it."""
+
+    purpose: Literal["fallback", "escalation"]
+    channel: str
+    after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """What we decided to tell: Hits of one Speaker in one Document, best first, to one Channel.
 
@@ -481,6 +491,7 @@ class Alert:
     not_before: datetime | None = None  # until then it waits for an original; as it was decided
     gathers: Gathering | None = None
     slot: datetime | None = None  # of one that gathers: when it is due
+    standbys: tuple[Standby, ...] = ()  # as it was decided
 
     @property
     def lead(self) -> Hit:
@@ -507,6 +518,7 @@ class AccountAlert:
     event: Event
     watches: tuple[str, ...]  # names of those that tell it there
     speaker: Speaker | None = None  # whose account it is; the record keeps only the account
+    not_before: datetime | None = None  # the end of quiet hours; as it was decided
 
 
 AnyAlert = Alert | OperatorAlert | AccountAlert
@@ -531,6 +543,7 @@ class SendResult:
     retry_after: float | None = None  # seconds
     detail: str = ""
     remote_id: str | None = None  # what the Channel calls the message: a Message-ID, a ts, a message_id
+    about: Literal["channel", "recipient", "message"] | None = None  # what a refusal speaks of, where it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -560,3 +573,4 @@ class Delivery:
     payload: Message | None = None  # frozen at the first claim
     purpose: Purpose = "alert"
     stands_for: str | None = None  # of a fallback or an escalation: the Channel that was to be told
+    since: datetime | None = None  # when it, or the one that it stands for, was due

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BARE = ("quote", "sentence", "title", "names")  # where a term without a field is looked for
 FieldName = Literal[
     "quote", "sentence", "title", "names", "text", "speaker",
-    "org", "role", "venue", "stance", "provenance", "source", "lang", "site",
+    "org", "role", "venue", "stance", "provenance", "source", "lang", "site", "severity",
 ]  # fmt: skip
 FIELDS: tuple[FieldName, ...] = get_args(FieldName)
 ASKED = tuple(name for name in FIELDS if name not in ("sentence", "names"))  # those that a rule can name
@@ -78,6 +78,7 @@ class Scope:
     source: str = ""  # the outlet's name, and the id of the Source
     lang: str = ""  # "en", "zh"
     site: str = ""  # the host of the address: m.weibo.com
+    severity: str = ""  # of the watch; only `unless:` of quiet hours has it
     verbatim: bool = True  # the words said are quoted, and not a paraphrase
     _fields: dict[str, Field] = field(default_factory=dict, init=False, repr=False, compare=False)
 

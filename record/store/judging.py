@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,15 +12,16 @@ from sqlalchemy import Connection, Engine, insert, select
 from record.clock import Clock
 from record.errors import Crossed, LeaseLost
 from record.store import claims
+from record.store.alertrows import insert_alert
 from record.store.engine import database_now, read, write
 from record.store.loading import events_of
 from record.store.readdressing import Notify, readdress, strays
 from record.store.recheckrows import hasten
-from record.store.rows import insert_new
-from record.store.tables import alert_hits, alerts, deliveries, events, hits, reports, statements
+from record.store.tables import channels, events, hits, reports, statements
+from record.store.traffic import active_mutes, count_channels, count_watches
 from record.store.waiting import release, waiting_on
 from record.told import PastHit, Told, known_of, told_of
-from record.types import AccountAlert, Alert, AnyAlert, Event, EventKind, Hit, Json
+from record.types import Alert, AnyAlert, Event, EventKind, Hit, Json
 
 LEASE = timedelta(seconds=60)
 
@@ -33,25 +33,6 @@ class ClaimedEvents:
     events: tuple[Event, ...]
     token: str
     attempts: int
-
-
-def delivery_key(alert: AnyAlert, recipient: int) -> str:
-    """The name of one Delivery, also sent as Idempotency-Key and in the Message-ID.
-
-    The Statement's public id (of a Source's Event or an account's, its `ref`) makes it differ between
-    records: two desks must not silence each other.
-    """
-    event = alert.event
-    lasting = event.statement.public_id if event.statement else event.data["ref"]
-    return hashlib.sha256(f"{lasting}|{event.id}|{alert.channel}|{recipient}".encode()).hexdigest()[:32]
-
-
-def recipient_hash(key: str, recipient: str) -> str:
-    """Who a Delivery is for, salted with its key: two Deliveries do not show that they go to one person.
-
-    `recipient` is what alerts.channels.recipient_ids gives; the record keeps neither it nor an address.
-    """
-    return hashlib.sha256(f"{key}|{recipient}".encode()).hexdigest()[:32]
 
 
 class JudgingStore:
@@ -87,7 +68,7 @@ class JudgingStore:
             statement_ids = _lock_statements(connection, claimed.events)
             for event in claimed.events:
                 claims.finish(connection, events, event.id, claimed.token, now)
-            yield Judging(connection, now, statement_ids)
+            yield Judging(connection, now, statement_ids, self._clock)
 
     def readdress(self, notify: Notify, recipients: Mapping[str, Sequence[str]]) -> int:
         """What is left for Channels that their watches have no more is told to those that they have now; how
@@ -98,7 +79,7 @@ class JudgingStore:
         with write(self._engine) as connection:
             now = database_now(connection, self._clock)
             found = strays(connection, notify, recipients, now)
-            return readdress(connection, found, notify, now, lambda *new: _insert_for(recipients, now, *new))
+            return readdress(connection, found, notify, now, recipients)
 
     def give_back(self, claimed: ClaimedEvents) -> None:
         """The Events are due again at once, and this attempt was none. Errors: LeaseLost."""
@@ -128,6 +109,7 @@ class Judging:
     connection: Connection
     now: datetime
     statement_ids: tuple[int, ...]
+    clock: Clock
 
     def known_hits(self) -> frozenset[tuple[str, int]]:
         """See record.told.known_of."""
@@ -136,7 +118,18 @@ class Judging:
     def told(self) -> Told:
         """What was told of these Statements before."""
         waiting = frozenset(each.pair for each in waiting_on(self.connection, self.statement_ids))
-        return replace(told_of(self._past()), waiting=waiting)
+        return replace(told_of(self._past()), waiting=waiting, mutes=active_mutes(self.connection, self.now))
+
+    def traffic(
+        self, since: Mapping[str, datetime], lately: datetime
+    ) -> tuple[dict[str, int], dict[str, int]]:
+        """What was told at once: Alerts to each Channel since `lately`, and of each watch since its time."""
+        return count_channels(self.connection, lately), count_watches(self.connection, since)
+
+    def failing_channels(self) -> frozenset[str]:
+        """Those that take nothing at present."""
+        failing = select(channels.c.name).where(channels.c.failing_since.is_not(None))
+        return frozenset(self.connection.scalars(failing))
 
     def _past(self) -> list[PastHit]:
         """The Hits on these Statements, in their order."""
@@ -164,26 +157,20 @@ class Judging:
 
         `recipients` are those of each Channel, in its order, as alerts.channels.recipient_ids names them.
         """
-        hit_ids = {(hit.watch_id, hit.event.id): self._insert_hit(hit, checks) for hit, checks in judged}
+        matched = database_now(self.connection, self.clock)  # the rules are done; `now` is when they began
+        hit_ids = {
+            (hit.watch_id, hit.event.id): self._insert_hit(hit, checks, matched) for hit, checks in judged
+        }
         told_by = [hit.event.evidence.revision.document.id for hit, _ in judged if hit.event.evidence]
         hasten(self.connection, told_by, self.now)
+        decided_at = database_now(self.connection, self.clock)
         for alert in decided:
-            watches = list(alert.watches) if isinstance(alert, AccountAlert) else None
-            values = {"event_id": alert.event.id, "channel": alert.channel, "at": self.now}
-            inserted = insert_new(self.connection, alerts, {**values, "watches": watches})
-            if inserted is None:
-                continue
-            for rank, hit in enumerate(alert.hits if isinstance(alert, Alert) else ()):
-                link = {
-                    "alert_id": inserted.id,
-                    "hit_id": hit_ids[(hit.watch_id, hit.event.id)],
-                    "rank": rank,
-                }
-                self.connection.execute(insert(alert_hits).values(**link))
-            _insert_for(recipients, self.now, self.connection, inserted.id, alert)
-        release(self.connection, self.statement_ids, _told_at_once(decided))
+            told = alert.hits if isinstance(alert, Alert) else ()
+            ids = [hit_ids[(hit.watch_id, hit.event.id)] for hit in told]
+            insert_alert(self.connection, alert, ids, recipients, decided_at)
+        release(self.connection, self.statement_ids, _told_at_once(decided), self.now)
 
-    def _insert_hit(self, hit: Hit, checks: Sequence[Json]) -> int:
+    def _insert_hit(self, hit: Hit, checks: Sequence[Json], matched: datetime) -> int:
         statement = hit.event.statement
         if statement is None:
             raise LeaseLost(f"event {hit.event.id} has no statement")
@@ -192,7 +179,7 @@ class Judging:
             "watch_name": hit.watch_name,
             "event_id": hit.event.id,
             "statement_id": statement.id,
-            "at": self.now,
+            "at": matched,
             "explanation": hit.explanation,
             "checks": list(checks),
             "withheld_by": next((check["check"] for check in checks if not check["passed"]), None),
@@ -201,35 +188,10 @@ class Judging:
         return int(self.connection.execute(insert(hits).values(**values).returning(hits.c.id)).scalar_one())
 
 
-def _insert_for(
-    recipients: Mapping[str, Sequence[str]],
-    now: datetime,
-    connection: Connection,
-    alert_id: int,
-    alert: AnyAlert,
-) -> None:
-    """One pending Delivery for each recipient of the Alert's Channel."""
-    waits = alert.not_before if isinstance(alert, Alert) else None
-    for index, recipient in enumerate(recipients[alert.channel]):
-        key = delivery_key(alert, index)
-        values = {
-            "key": key,
-            "alert_id": alert_id,
-            "channel": alert.channel,
-            "recipient": index,
-            "recipient_hash": recipient_hash(key, recipient),
-            "state": "pending",
-            "doubt": False,
-            "not_before": waits,
-            "due_at": waits or now,
-        }
-        insert_new(connection, deliveries, values)
-
-
 def _told_at_once(decided: Sequence[AnyAlert]) -> frozenset[tuple[str, int]]:
     """(watch, Statement) of the Alerts that wait for nothing."""
-    alerts = (alert for alert in decided if isinstance(alert, Alert) and alert.not_before is None)
-    told = ((hit.watch_id, hit.event.statement) for alert in alerts for hit in alert.hits)
+    now = (alert for alert in decided if isinstance(alert, Alert) and not (alert.not_before or alert.slot))
+    told = ((hit.watch_id, hit.event.statement) for alert in now for hit in alert.hits)
     return frozenset((watch_id, statement.id) for watch_id, statement in told if statement)
 
 

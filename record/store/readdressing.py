@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, not_, or_, select, update
 
+from record.store.alertrows import Recipients, insert_deliveries, link_hits
 from record.store.loading import load_alert
 from record.store.rows import insert_new
 from record.store.tables import alert_hits, alerts, deliveries, hits
 from record.store.waiting import is_waiting
-from record.types import Alert
+from record.types import Alert, Gathering
 
 Notify = Mapping[str, Collection[str]]  # the Channels of each watch that tells
 ELSEWHERE = "not sent: its watch tells other channels now"
 _WITHDRAWN = and_(deliveries.c.state == "dead", deliveries.c.error == ELSEWHERE)
-InsertDeliveries = Callable[[Connection, int, Alert], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Stray:
     delivery_id: int
     channel: str
     not_before: datetime | None  # where it still waits for the original
+    gathers: Gathering | None
+    slot: datetime | None
 
 
 def strays(connection: Connection, notify: Notify, channels: Collection[str], now: datetime) -> list[Stray]:
@@ -37,14 +39,29 @@ def strays(connection: Connection, notify: Notify, channels: Collection[str], no
     `channels`."""
     waits = and_(*is_waiting())
     query = (
-        select(hits.c.id, hits.c.event_id, hits.c.watch_id, deliveries, waits.label("waits"))
+        select(
+            hits.c.id.label("hit_id"),
+            *(hits.c.event_id, hits.c.watch_id, alerts.c.gathers, alerts.c.slot),
+            *(deliveries.c.id.label("delivery_id"), deliveries.c.channel, deliveries.c.not_before),
+            waits.label("waits"),
+        )
         .join(alert_hits, alert_hits.c.hit_id == hits.c.id)
-        .join(deliveries, deliveries.c.alert_id == alert_hits.c.alert_id)
-        .where(*_unsent(now), or_(waits, deliveries.c.channel.not_in(channels)))
+        .join(alerts, alerts.c.id == alert_hits.c.alert_id)
+        .join(deliveries, deliveries.c.alert_id == alerts.c.id)
+        .where(
+            *_unsent(now),
+            deliveries.c.purpose == "alert",
+            or_(waits, deliveries.c.channel.not_in(channels)),
+        )
         .order_by(deliveries.c.id, alert_hits.c.rank)
     )
     return [
-        Stray(row[0], row.event_id, row.watch_id, row[3], row.channel, row.not_before if row.waits else None)
+        Stray(
+            *(row.hit_id, row.event_id, row.watch_id, row.delivery_id, row.channel),
+            not_before=row.not_before if row.waits else None,
+            gathers=row.gathers,
+            slot=row.slot,
+        )
         for row in connection.execute(query)
         if row.channel not in notify.get(row.watch_id, (row.channel,))
     ]
@@ -55,7 +72,7 @@ def readdress(
     found: Sequence[Stray],
     notify: Notify,
     now: datetime,
-    insert_deliveries: InsertDeliveries,
+    recipients: Recipients,
 ) -> int:
     """One Alert for the Hits of each Delivery to each Channel that their watches have now and that was not
     told of them; how many Hits. The Delivery itself is withdrawn."""
@@ -65,7 +82,7 @@ def readdress(
             if not _is_told(connection, stray, channel):
                 groups.setdefault((stray.delivery_id, channel), []).append(stray)
     for (_, channel), group in groups.items():
-        _tell(connection, channel, group, now, insert_deliveries)
+        _tell(connection, channel, group, now, recipients)
     for delivery_id in {stray.delivery_id for stray in found}:
         _withdraw(connection, delivery_id, notify, now)
     return len({stray.hit_id for group in groups.values() for stray in group})
@@ -76,25 +93,35 @@ def _tell(
     channel: str,
     group: Sequence[Stray],
     now: datetime,
-    insert_deliveries: InsertDeliveries,
+    recipients: Recipients,
 ) -> None:
     """Where the Channel has an Alert of the Event already, the Hits go with it; a withdrawn one is sent."""
     lead = group[0]
     values = {"event_id": lead.event_id, "channel": channel, "at": now}
+    values |= {"gathers": lead.gathers, "slot": lead.slot}
     inserted = insert_new(connection, alerts, values)
     known = select(alerts.c.id).where(alerts.c.event_id == lead.event_id, alerts.c.channel == channel)
     alert_id = inserted.id if inserted is not None else connection.execute(known).scalar_one()
-    ranks = select(func.count()).select_from(alert_hits).where(alert_hits.c.alert_id == alert_id)
-    first = connection.execute(ranks).scalar_one()
-    for rank, stray in enumerate(group, first):
-        insert_new(connection, alert_hits, {"alert_id": alert_id, "hit_id": stray.hit_id, "rank": rank})
+    link_hits(connection, alert_id, (stray.hit_id for stray in group))
     told = load_alert(connection, alert_id)
     if inserted is not None and isinstance(told, Alert):
-        insert_deliveries(connection, alert_id, Alert(channel, told.hits, lead.not_before))
-    again = {"state": "pending", "done_at": None, "error": None, "not_before": lead.not_before}
+        waits = None if lead.gathers else lead.not_before
+        again = Alert(channel, told.hits, waits, lead.gathers, lead.slot)
+        insert_deliveries(connection, alert_id, again, recipients, now)
+        _hand_over_standbys(connection, lead.delivery_id, alert_id)
+    sent_again = {"state": "pending", "done_at": None, "error": None, "not_before": lead.not_before}
     connection.execute(
-        update(deliveries).where(deliveries.c.alert_id == alert_id, _WITHDRAWN).values(**again)
+        update(deliveries).where(deliveries.c.alert_id == alert_id, _WITHDRAWN).values(**sent_again)
     )
+
+
+def _hand_over_standbys(connection: Connection, delivery_id: int, alert_id: int) -> None:
+    """They stand for the Delivery that is sent in its place."""
+    first = select(func.min(deliveries.c.id)).where(
+        deliveries.c.alert_id == alert_id, deliveries.c.purpose == "alert"
+    )
+    mine = update(deliveries).where(deliveries.c.stands_for == delivery_id, deliveries.c.done_at.is_(None))
+    connection.execute(mine.values(stands_for=first.scalar_subquery()))
 
 
 def _withdraw(connection: Connection, delivery_id: int, notify: Notify, now: datetime) -> None:

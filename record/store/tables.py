@@ -472,6 +472,7 @@ channels = Table(
     Column("reason", Text),  # of the last failure; holds no secret
     Column("last_ok_at", UtcTime),
     Column("told_at", UtcTime),  # when the operator was told that it fails; empty: he was not, or it is over
+    Column("recovered_at", UtcTime),  # what waited until then is not late
 )
 
 # What the user has silenced for a while, by command.

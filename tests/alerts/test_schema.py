@@ -16,7 +16,7 @@ from record.types import EventKind
 from record.yamlfile import Value, read_yaml
 from tests.alerts.watchlist_cases import BAD, GOOD, loaded
 
-SHAPES = {"W101", "W102", "W103", "W104", "W106", "W107", "W108", "W109"}  # what a schema can say
+SHAPES = {"W101", "W102", "W103", "W104", "W106", "W107", "W108", "W109", "W110"}  # what a schema can say
 
 
 def plain(value: Value) -> Any:

@@ -24,7 +24,13 @@ def rows(keys: Sequence[Key]) -> str:
     return "\n".join(("| key | meaning |", "|---|---|", *shown)) + "\n\n"
 
 
-@pytest.mark.parametrize("name", ["TOP_KEYS", "WATCH_KEYS", "DEFAULT_KEYS", "SOURCE_KEYS"])
+TABLES = [
+    *("TOP_KEYS", "WATCH_KEYS", "DEFAULT_KEYS", "SOURCE_KEYS", "QUIET_KEYS", "THROTTLE_KEYS"),
+    *("FALLBACK_KEYS", "ESCALATE_KEYS", "NOTIFY_KEYS", "CHANNEL_KEYS"),
+]
+
+
+@pytest.mark.parametrize("name", TABLES)
 def test_the_page_holds_every_key_as_the_loader_knows_it(name: str) -> None:
     assert rows(getattr(schema, name)) in PAGE
 

@@ -11,13 +11,14 @@ from alerts.rules.operators.fields import evaluate, screen
 from alerts.rules.scope import FieldName
 from record.problems import closest
 from record.text import fold, fold_name
-from record.types import Provenance, Stance, Venue
+from record.types import Provenance, Severity, Stance, Venue
 
 VALUES: dict[str, tuple[str, ...]] = {
     "stance": get_args(Stance),
     "venue": get_args(Venue),
     "provenance": get_args(Provenance),
     "lang": CODES,
+    "severity": get_args(Severity),
 }
 PARTS = ("and", "or", "not", "term", "exact")
 
@@ -103,6 +104,15 @@ OPERATORS = (
         (
             Example("lang:zh", "zh", True, "lang"),
             Example("lang:en", "zh", False, "lang"),
+        ),
+    ),
+    _closed(
+        "severity",
+        "severity",
+        "How grave the watch is: only where quiet hours say `unless:`.",
+        (
+            Example("severity:(high OR critical)", "critical", True, "severity"),
+            Example("severity:critical", "normal", False, "severity"),
         ),
     ),
 )

@@ -39,7 +39,7 @@ def test_every_code_in_the_source_is_in_the_table() -> None:
         *ROOT.glob("record/yaml*.py"),
         ROOT / "record/configuration.py",
     ]
-    for name in ("watch*", "lint*", "yaml*", "addresses", "trial"):
+    for name in ("watch*", "lint*", "yaml*", "addresses", "trial", "timingreader"):
         files += ROOT.glob(f"alerts/{name}.py")
     used = {code for file in files for code in re.findall(r'"([CWRTLY]\d{3})"', file.read_text("utf-8"))}
     assert used == set(codes())

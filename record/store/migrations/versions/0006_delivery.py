@@ -51,6 +51,7 @@ def _create_tables() -> None:
         sa.Column("reason", sa.Text),
         sa.Column("last_ok_at", UtcTime),
         sa.Column("told_at", UtcTime),
+        sa.Column("recovered_at", UtcTime),
     )
     op.create_table(
         "mutes",
