@@ -34,6 +34,8 @@ from crawler.polling import is_due
 from ops.browsing import can_render
 from ops.console import Status, show
 from ops.crawls import Crawls
+from ops.deadletters import EVERY_SECONDS as DEAD_EVERY_SECONDS
+from ops.deadletters import forget_dead
 from ops.reload import Files, Reload, read_files
 from ops.sealing import EVERY_SECONDS, seal_days
 from ops.setup import Setup, load_setup
@@ -105,6 +107,9 @@ async def serve(
         next_run_time=clock.now(),
         id="seal",
     )
+    timer.add_job(
+        forget_dead, "interval", args=[record.sending], seconds=DEAD_EVERY_SECONDS, next_run_time=clock.now()
+    )
     logger.info("watching %s", _described(len(setup.sources), len(setup.watchlist.watches)))
     service = Service(record, stages, crawls, timer)
     reload = asyncio.create_task(Reload(files, setup, service.adopt).run()) if files else None
@@ -144,6 +149,7 @@ async def run_once(
     if await crawls.wait(stop, asyncio.ALL_COMPLETED):
         await crawls.stop()
     await seal_days(record.seals)
+    await forget_dead(record.sending)
     fine = await wind_down(crawls, stages)
     done = record.reading.activity(started)
     if record.sending.undelivered(setup.watchlist.channels) or "dead" in done["deliveries"]:

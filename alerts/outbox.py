@@ -2,7 +2,8 @@
 
 An acknowledged Delivery is never sent again. One that was in flight when its runner died, or whose answer
 never came, is in doubt: it goes once more, marked as a possible repeat. Each Channel has one Delivery in
-flight at a time, beside the other Channels': one that hangs holds nobody else.
+flight at a time, beside the other Channels': one that hangs holds nobody else. What a Channel takes in a
+minute, and whether it is left alone, is in the record (record/store/channelstates.py).
 """
 
 from __future__ import annotations
@@ -12,26 +13,29 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from alerts.channels import family, recipient_ids, recipients
-from alerts.knowing import know_speakers
-from alerts.messages import mark_repeat, render
-from alerts.messages.changes import told_statement
+from alerts.sending.breaker import judge
+from alerts.sending.making import Desk, find_recipient, make_message, mark
+from alerts.sending.pacing import Paces
+from alerts.sending.recording import write_end
 from alerts.sending.retrying import LONGEST_PAUSE, retry_in
 from alerts.sending.sender import DEADLINE_SECONDS, Sender
+from alerts.watches import Channel
 from record.clock import Clock
-from record.errors import LeaseLost
-from record.originals import Search
+from record.errors import Crossed, LeaseLost, RecordAway
+from record.failpoints import reach
 from record.people import People
-from record.store.judging import recipient_hash
 from record.store.sending import SendingStore
-from record.types import Alert, AnyAlert, Delivery, Message, SendClass, SendResult
-from statements.originals import search
+from record.types import Delivery, Message, SendClass, SendResult
 
 LEASE = timedelta(seconds=2 * DEADLINE_SECONDS + 10)
 MAKING_ATTEMPTS = 5  # a message that cannot be made now can seldom be made later
-LOOK_SECONDS = 0.5  # while something is in flight: how soon what is new for another Channel is seen
+LOOK_SECONDS = 0.5  # while something is in flight or paced: how soon what is new elsewhere is seen
+AWAY = timedelta(seconds=10)  # the pause after a record that could not be written
+LATE = timedelta(minutes=10)  # what is due for longer is told to the operator
+LATE_LOOKS = timedelta(minutes=1)  # between looks for that
 
 logger = logging.getLogger(__name__)
 
@@ -47,20 +51,21 @@ class Begun:
 
 @dataclass(slots=True)
 class Outbox:
-    """The stage's parts: the record, the addresses of the Channels, the sender.
+    """The stage's parts: the record, the Channels, the sender.
 
-    A round lasts as long as something is due: other addresses, people and senders are put in under way.
+    A round lasts as long as something is due: other Channels, people and senders are put in under way.
     """
 
     store: SendingStore
-    channels: Mapping[str, str]  # name -> apprise URL
+    channels: Mapping[str, Channel]
     sender: Sender
     clock: Clock
     zone: ZoneInfo
     people: People
     page: str | None = None
-    _rested: dict[str, datetime] = field(default_factory=dict, init=False)  # when a Channel's pause is over
     _stuck: set[str] = field(default_factory=set, init=False)  # Channels of which the log was told
+    _paces: Paces = field(default_factory=Paces, init=False)
+    _looked_at: datetime | None = field(default=None, init=False)  # for what is late
 
     async def work(self) -> int:
         """One round: until nothing is due and nothing is in flight; how many Deliveries were taken.
@@ -86,20 +91,33 @@ class Outbox:
         while True:
             for channel in [name for name, flight in flights.items() if flight.done()]:
                 flights.pop(channel).result()
+            await self._tell_late()
             # Never more than there are processes: a lease covers one sending and no waiting for one.
-            if len(flights) < self.sender.workers:
-                held = {*flights, *self._resting()}
-                for delivery in await asyncio.to_thread(self.store.claim_deliveries, 1, LEASE, held):
-                    return delivery
-            if not flights:
+            if len(flights) < self.sender.workers and (delivery := await self._claim(flights)):
+                return delivery
+            if flights:
+                await asyncio.wait(
+                    flights.values(), timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED
+                )
+                continue
+            paced = await asyncio.to_thread(self.store.soonest_token, self._paces.of(self.channels), ())
+            if paced is None:
                 return None
-            await asyncio.wait(flights.values(), timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.sleep(min(LOOK_SECONDS, paced.total_seconds()))
 
-    def _resting(self) -> list[str]:
+    async def _claim(self, flights: Mapping[str, object]) -> Delivery | None:
+        rates = self._paces.of(self.channels)
+        claimed = await asyncio.to_thread(self.store.claim_deliveries, 1, LEASE, flights.keys(), rates)
+        return claimed[0] if claimed else None
+
+    async def _tell_late(self) -> None:
         now = self.clock.now()
-        return [channel for channel, until in self._rested.items() if until > now]
+        if self._looked_at is None or abs(now - self._looked_at) >= LATE_LOOKS:
+            self._looked_at = now
+            await asyncio.to_thread(self.store.tell_late, LATE)
 
     async def _deliver(self, delivery: Delivery) -> None:
+        reach("deliver.claimed")
         try:
             begun = await self._begin(delivery)
             if begun:
@@ -110,32 +128,38 @@ class Outbox:
     async def _begin(self, delivery: Delivery) -> Begun | None:
         """All that comes before the sending; None where it failed, and then nothing was sent."""
         try:
-            url = self._address(delivery)
-            if url is None:
-                error = f"the watchlist has no channel {delivery.channel!r} with the recipient this is for"
-                await self._tell_stuck(delivery.channel, error)
-                await asyncio.to_thread(self.store.postpone, delivery, error, LONGEST_PAUSE)
+            channel = self.channels.get(delivery.channel)
+            recipient = find_recipient(channel, delivery)
+            if channel is None or recipient is None:
+                await self._keep(delivery)
                 return None
-            message = delivery.payload
-            if message is None:
-                message = await asyncio.to_thread(self._render, delivery, url)
-            marked = mark_repeat(message, delivery.key[:6]) if delivery.doubt else message
+            desk = Desk(self.people, self.zone, self.page)
+            parts = (self.store, delivery, channel, recipient, desk, self.clock.now())
+            message = await asyncio.to_thread(make_message, *parts)
+            marked = mark(message, delivery)
+            reach("deliver.rendered")
             attempt_id = await asyncio.to_thread(self.store.begin_attempt, delivery, message, LEASE)
-            return Begun(url, marked, attempt_id)
+            reach("deliver.begun")
+            return Begun(recipient.url, marked, attempt_id)
         except LeaseLost:
             raise
+        except (Crossed, RecordAway) as error:  # however often: nothing is wrong with the message
+            logger.error("%s", error)
+            await asyncio.to_thread(self.store.postpone, delivery, str(error), AWAY)
+            return None
         except Exception as error:
             logger.exception("the delivery %s cannot be made", delivery.key)
             await self._fail_making(delivery, error)
             return None
 
-    async def _tell_stuck(self, channel: str, error: str) -> None:
-        """Once a Channel: each of its Deliveries is looked at again and again."""
-        if channel in self._stuck:
-            return
-        self._stuck.add(channel)
-        count = await asyncio.to_thread(self.store.undelivered, [channel])
-        logger.error("%s: kept until it has it again, not sent (%d open)", error, count)
+    async def _keep(self, delivery: Delivery) -> None:
+        """Until the watchlist has its recipient again. Told once a Channel: each is looked at often."""
+        error = f"the watchlist has no channel {delivery.channel!r} with the recipient this is for"
+        if delivery.channel not in self._stuck:
+            self._stuck.add(delivery.channel)
+            count = await asyncio.to_thread(self.store.undelivered, [delivery.channel])
+            logger.error("%s: kept until it has it again, not sent (%d open)", error, count)
+        await asyncio.to_thread(self.store.postpone, delivery, error, LONGEST_PAUSE)
 
     async def _fail_making(self, delivery: Delivery, error: Exception) -> None:
         """It holds no other one; what fails so every time is kept as dead."""
@@ -148,54 +172,20 @@ class Outbox:
         """From here on it may have arrived, whatever goes wrong."""
         try:
             result = await self.sender.send(begun.url, begun.message, delivery.key)
+            reach("deliver.answered")
         except Exception as error:  # noqa: BLE001 - recorded; its words may hold the address
             words = f"the sending failed in itself: {type(error).__name__}"
             result = SendResult(SendClass.IN_DOUBT, detail=words)
         if result.kind is not SendClass.OK:
             logger.warning("%s: %s %s", delivery.channel, result.kind, result.detail)
-        pause = retry_in(result, delivery.attempts)
-        if pause is not None:
-            self._rested[delivery.channel] = self.clock.now() + pause
-        await self._acknowledge(delivery, begun.attempt_id, result, pause)
+        await self._acknowledge(delivery, begun.attempt_id, result)
 
-    async def _acknowledge(
-        self, delivery: Delivery, attempt_id: int, result: SendResult, pause: timedelta | None
-    ) -> None:
-        acknowledge = self.store.acknowledge
-        try:
-            await asyncio.to_thread(acknowledge, delivery, attempt_id, result, pause)
-        except LeaseLost:
-            raise
-        except Exception as error:
-            logger.exception("the delivery %s cannot be acknowledged", delivery.key)
-            words = f"{result.kind}, but that could not be recorded: {type(error).__name__}"
-            doubt = SendResult(SendClass.IN_DOUBT, result.status, detail=words)
-            again = retry_in(doubt, delivery.attempts)
-            await asyncio.to_thread(acknowledge, delivery, attempt_id, doubt, again)
-
-    def _address(self, delivery: Delivery) -> str | None:
-        """Found by who the recipient is, never by place: the Channel may have changed since."""
-        url = self.channels.get(delivery.channel)
-        if url is None:
-            return None
-        found = zip(recipients(url), recipient_ids(url), strict=True)
-        wanted = delivery.recipient_hash
-        return next((each for each, known in found if recipient_hash(delivery.key, known) == wanted), None)
-
-    def _render(self, delivery: Delivery, url: str) -> Message:
-        alert = know_speakers(self.store.alert(delivery), self.people)
-        names = {known.id: known.name for known in self.people.all() if known.kind == "organisation"}
-        now = self.clock.now()
-        searches = self._searches(alert)
-        return render(
-            alert, family(url), now=now, zone=self.zone, page=self.page, names=names, searches=searches
-        )
-
-    def _searches(self, alert: AnyAlert) -> dict[int, Search]:
-        """What came of the search for each original, by Statement, as of now."""
-        told = [told_statement(hit.event) for hit in alert.hits] if isinstance(alert, Alert) else []
-        found = {each.id: self.store.sought(each, each.speaker.accounts) for each in told if each}
-        return {number: search(sought) for number, sought in found.items() if sought}
+    async def _acknowledge(self, delivery: Delivery, attempt_id: int, result: SendResult) -> None:
+        """With what it says of the Channel."""
+        say = partial(judge, result=result, attempts=delivery.attempts)
+        again = retry_in(result, delivery.attempts)
+        await write_end(self.store.acknowledge, delivery, attempt_id, result, again, say)
+        reach("deliver.acknowledged")
 
 
 async def _land(flights: Mapping[str, asyncio.Task[None]]) -> None:

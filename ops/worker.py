@@ -104,7 +104,7 @@ class Stages:
         self._sender = Sender(len(setup.watchlist.channels))
         self._outbox = Outbox(
             store=record.sending,
-            channels=_addresses(setup),
+            channels=setup.watchlist.channels,
             sender=self._sender,
             clock=clock,
             zone=setup.configuration.zone,
@@ -118,9 +118,10 @@ class Stages:
         self._retiring: set[asyncio.Task[None]] = set()
 
     def _dispatch_for(self, setup: Setup) -> Dispatch:
-        recipients = {name: recipient_ids(url) for name, url in _addresses(setup).items()}
+        recipients = {name: recipient_ids(channel.url) for name, channel in setup.watchlist.channels.items()}
         operator = setup.configuration.operator or None
-        return Dispatch(self._record.judging, setup.watchlist, recipients, operator)
+        zone = setup.configuration.zone
+        return Dispatch(self._record.judging, setup.watchlist, recipients, operator, zone)
 
     def prepare(self, setup: Setup) -> Prepared:
         """What `adopt` takes. Whatever can fail, fails here."""
@@ -141,7 +142,7 @@ class Stages:
         any more end after it."""
         setup = self._setup = prepared.setup
         self._dispatch.work = prepared.dispatch.work
-        self._outbox.channels = _addresses(setup)
+        self._outbox.channels = setup.watchlist.channels
         self._outbox.people = setup.watchlist.people
         self._outbox.zone = setup.configuration.zone
         self._outbox.page = setup.configuration.page or None
@@ -201,10 +202,6 @@ class Stages:
 
 def _pool_for(setup: Setup) -> ExtractPool:
     return ExtractPool(setup.watchlist.people, int(setup.configuration.workers))
-
-
-def _addresses(setup: Setup) -> dict[str, str]:
-    return {name: channel.url for name, channel in setup.watchlist.channels.items()}
 
 
 def _same_extraction(one: Setup, other: Setup) -> bool:

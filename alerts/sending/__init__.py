@@ -1,1 +1,1 @@
-"""Sending: what stands between the outbox and a Channel. Only alerts/channels.py knows apprise."""
+"""Sending: what stands between the outbox and a Channel. Only alerts/channels knows apprise."""

@@ -18,6 +18,10 @@ def retry_in(result: SendResult, attempts: int) -> timedelta | None:
         return None
     if result.kind is SendClass.IN_DOUBT and attempts >= DOUBTFUL_ATTEMPTS:
         return None
-    ceiling = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(attempts, 10))
-    jitter = ceiling * random.random()  # noqa: S311 - spreads load, guards nothing
-    return max(timedelta(seconds=result.retry_after or 0), jitter)
+    return max(timedelta(seconds=result.retry_after or 0), jitter(attempts))
+
+
+def jitter(fails: int, first: timedelta = FIRST_PAUSE, least: float = 0.0) -> timedelta:
+    """Any pause up to one that doubles with each failure; never less than `least` times that one."""
+    ceiling = min(LONGEST_PAUSE, first * 2.0 ** min(fails, 10))
+    return ceiling * max(least, random.random())  # noqa: S311 - spreads load, guards nothing

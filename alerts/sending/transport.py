@@ -1,43 +1,51 @@
 """The layer under apprise: sees every HTTP request and every SMTP step that one send makes.
 
-apprise reports only true or false, takes a followed redirect or a 200 with an error code for a success, and
-reads a reply of any size. While a Wire is attached, each request follows nothing, reads at most 64 KiB,
-carries `Idempotency-Key` and leaves an Exchange behind; each mail gets one Message-ID that depends on the
-Delivery's key alone. Without a Wire the wrapped functions do what they always did.
+apprise reports only true or false, takes a followed redirect or a 200 with an error code for a success, tries
+again by itself, and reads a reply of any size. While a Wire is attached, each request is checked by the
+guard, follows nothing, reads at most 64 KiB, carries `Idempotency-Key`, has the body that its family has
+written, and leaves an Exchange behind; each mail gets one Message-ID that depends on the Delivery's key only.
+Once an answer was "later", or none came, nothing more is sent. Without a Wire the wrapped functions do what
+they always did.
 """
 
 from __future__ import annotations
 
-import email
+import json
 import logging
-import re
 import smtplib
+import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from email.charset import BASE64, Charset
-from email.header import Header, decode_header, make_header
-from email.message import Message as MailMessage
-from email.utils import parseaddr
+from dataclasses import dataclass, field, replace
 from functools import cache, wraps
 from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 
+from alerts.sending.bodies import Letter, Outgoing, remote_id, shaped
+from alerts.sending.codes import BodyCode
+from alerts.sending.guard import permitted
+from alerts.sending.mails import finish_mail, message_id
 from alerts.sending.replies import (
-    BodyCode,
     Exchange,
     read_http_failure,
     read_reply,
     read_smtp_code,
     read_smtp_failure,
 )
-from record.types import SendClass
+from record.failpoints import reach
+from record.types import Message, SendClass
 
 Inner = Callable[..., Any]  # the wrapped function
 LONGEST_REPLY = 64 * 1024  # bytes
+REPLY_SECONDS = 15.0  # for all of an answer's body; a drip would hold the sender up to its deadline
+TOO_MANY = 429
+READING = frozenset({"GET", "HEAD"})
+PIECE = 8192  # bytes
 CHATTY = "urllib3.connectionpool"  # its debug lines name paths, and those are the secrets
 
 
@@ -48,7 +56,13 @@ class Wire:
     key: str
     code: BodyCode | None = None
     text: str | None = None  # our own plain part of a mail; None leaves apprise's
+    schema: str = ""
+    message: Message | None = None  # for bodies.py; None leaves what apprise made
+    private: bool = False  # any private address may be connected to
+    requests: int = 0  # that may change something
+    halted: bool = False  # one more would break "later", or repeat what may have arrived
     exchanges: list[Exchange] = field(default_factory=list)
+    connected: bool = False  # by smtplib, or to a broker
     in_data: bool = False  # the mail's bytes are on their way
 
 
@@ -68,7 +82,9 @@ def attached(wire: Wire) -> Iterator[Wire]:
 
 @cache
 def install() -> None:
-    """Wraps requests and smtplib, once in a process."""
+    """Wraps requests, smtplib and the look-up of names, once in a process."""
+    _wrap(socket, "getaddrinfo", _find)
+    _wrap(socket, "create_connection", _connect)
     _wrap(HTTPAdapter, "send", _send_request)
     _wrap(smtplib.SMTP, "__init__", _take_step)
     _wrap(smtplib.SMTP, "starttls", _take_step)
@@ -82,7 +98,7 @@ def _silent_while_sending(_record: logging.LogRecord) -> bool:
     return _wire.get() is None
 
 
-def _wrap(owner: type, name: str, through: Callable[..., Any]) -> None:
+def _wrap(owner: Any, name: str, through: Callable[..., Any]) -> None:
     inner = getattr(owner, name)
 
     @wraps(inner)
@@ -91,6 +107,24 @@ def _wrap(owner: type, name: str, through: Callable[..., Any]) -> None:
         return inner(*args, **kwargs) if wire is None else through(wire, inner, *args, **kwargs)
 
     setattr(owner, name, wrapped)
+
+
+def _find(wire: Wire, inner: Inner, host: Any, *args: Any, **kwargs: Any) -> Any:
+    """Both requests and smtplib connect to what this gives and to nothing else."""
+    name = host.decode("ascii", "replace") if isinstance(host, bytes) else host
+    return permitted(name, inner(host, *args, **kwargs), wire.private)
+
+
+def _connect(wire: Wire, inner: Inner, *args: Any, **kwargs: Any) -> Any:
+    """A broker that was never reached was sent nothing; requests and smtplib say so themselves."""
+    try:
+        connection = inner(*args, **kwargs)
+    except OSError as error:
+        if not wire.connected:
+            wire.exchanges.append(read_smtp_failure(error, in_data=False))
+        raise
+    wire.connected = True
+    return connection
 
 
 # ---------------------------------------------------------------- HTTP
@@ -103,29 +137,69 @@ def _send_request(
     request: requests.PreparedRequest,
     **kwargs: Any,
 ) -> requests.Response:
-    request.headers.setdefault("Idempotency-Key", wire.key)
-    request.headers["Accept-Encoding"] = "identity"
+    if wire.halted:
+        raise requests.ConnectionError("one attempt is one try")
+    _make_ours(wire, request)
+    reach("deliver.connected")
     try:
         response: requests.Response = inner(adapter, request, **{**kwargs, "stream": True})
     except (requests.RequestException, OSError) as error:
-        wire.exchanges.append(read_http_failure(error))
+        _note(wire, request, read_http_failure(error))
         raise
     body = _read_body(response)
-    wire.exchanges.append(read_reply(response.status_code, response.headers, body, wire.code))
+    exchange = read_reply(response.status_code, response.headers, body, wire.code)
+    _note(wire, request, replace(exchange, remote_id=remote_id(wire.schema, body)))
+    reach("deliver.accepted")
     response.headers.pop("Location", None)  # where there is nothing to follow, nothing is followed
     response._content, response._content_consumed = body or b"", True
     return response
 
 
-def _read_body(response: requests.Response) -> bytes | None:
-    """At most LONGEST_REPLY bytes; None where the connection broke meanwhile."""
-    body = b""
+def _note(wire: Wire, request: requests.PreparedRequest, exchange: Exchange) -> None:
+    wire.exchanges.append(exchange)
+    unsettled = exchange.kind in (SendClass.TRANSIENT, SendClass.IN_DOUBT)
+    if exchange.status == TOO_MANY or (unsettled and request.method not in READING):
+        wire.halted = True  # a look-up that failed may be got over
+
+
+def _make_ours(wire: Wire, request: requests.PreparedRequest) -> None:
+    """Its key, whatever the address or apprise would say, and its body."""
+    request.headers["Accept-Encoding"] = "identity"
+    # A second request of one send is none that the first may be taken for.
+    request.headers["Idempotency-Key"] = f"{wire.key}-{wire.requests}" if wire.requests else wire.key
+    wire.requests += request.method not in READING
+    body = _json_body(request)
+    if wire.message is None or body is None:
+        return
+    before = Outgoing(request.method or "", request.url or "", body)
+    after = shaped(wire.schema, before, Letter(wire.message, wire.key))
+    request.url = after.url
+    if after.body != body:
+        request.body = json.dumps(after.body).encode()
+        request.headers["Content-Length"] = str(len(request.body))
+
+
+def _json_body(request: requests.PreparedRequest) -> dict[str, Any] | None:
+    """None for a form, a file, XML."""
+    if not isinstance(request.body, str | bytes):
+        return None
     try:
-        for chunk in response.iter_content(8192):
-            body += chunk
-            if len(body) >= LONGEST_REPLY:
-                break
-    except (requests.RequestException, OSError):
+        body = json.loads(request.body)
+    except (ValueError, RecursionError):
+        return None
+    return body if isinstance(body, dict) else None
+
+
+def _read_body(response: requests.Response) -> bytes | None:
+    """At most LONGEST_REPLY bytes, unpacked; None where the connection broke, or dripped, meanwhile."""
+    body = b""
+    ends = time.monotonic() + REPLY_SECONDS
+    try:
+        while len(body) < LONGEST_REPLY and (piece := response.raw.read1(PIECE, decode_content=True)):
+            body += piece
+            if time.monotonic() > ends:
+                return None
+    except (HTTPError, OSError):
         return None
     finally:
         response.close()
@@ -148,50 +222,26 @@ def _send_mail(
     wire: Wire, inner: Inner, session: smtplib.SMTP, sender: str, to: Any, mail: str, **kwargs: Any
 ) -> Any:
     wire.in_data = False
+    reply_to = wire.message.reply_to if wire.message else None
     try:
-        refused = inner(session, sender, to, finish_mail(mail, sender, wire.key, wire.text), **kwargs)
+        finished = finish_mail(mail, sender, wire.key, wire.text, reply_to)
+        refused = inner(session, sender, to, finished, **kwargs)
     except OSError as error:
         wire.exchanges.append(read_smtp_failure(error, wire.in_data))
         raise
-    done = Exchange(SendClass.OK, 250, None, "SMTP 250")
-    wire.exchanges.append(read_smtp_code(min(code for code, _ in refused.values())) if refused else done)
+    wire.exchanges.append(_ended(refused, message_id(wire.key, sender)))
     return refused
 
 
+def _ended(refused: dict[str, tuple[int, bytes]], name: str) -> Exchange:
+    if refused:
+        return read_smtp_code(min(code for code, _ in refused.values()), "recipient")
+    return Exchange(SendClass.OK, 250, None, "SMTP 250", remote_id=name)
+
+
 def _send_data(wire: Wire, inner: Inner, session: smtplib.SMTP, mail: Any) -> Any:
+    reach("deliver.connected")
     wire.in_data = True
-    return inner(session, mail)
-
-
-def finish_mail(source: str, sender: str, key: str, text: str | None) -> bytes:
-    """The mail with its one Message-ID, a well-folded subject and our own plain part.
-
-    A mail that apprise has signed or encrypted keeps its body.
-    """
-    mail: MailMessage[Any, Any] = email.message_from_string(source)
-    subject = str(make_header(decode_header(mail["Subject"] or "")))
-    for name in ("Message-ID", "Auto-Submitted", "Subject"):
-        del mail[name]
-    # apprise writes one encoded word of any length; mail servers fold that badly
-    mail["Subject"] = Header(subject, None if subject.isascii() else "utf-8", header_name="Subject")
-    mail["Message-ID"] = message_id(key, sender)
-    mail["Auto-Submitted"] = "auto-generated"  # so that no holiday notice comes back
-    if text is not None and mail.get_content_type() == "multipart/alternative":
-        _set_plain_part(mail, text)
-    return mail.as_bytes(policy=mail.policy.clone(linesep="\r\n"))
-
-
-def _set_plain_part(mail: MailMessage, text: str) -> None:
-    charset = Charset("utf-8")
-    charset.body_encoding = BASE64
-    for part in mail.walk():
-        if part.get_content_type() == "text/plain":
-            del part["Content-Transfer-Encoding"]
-            part.set_payload(text, charset)
-
-
-def message_id(key: str, sender: str) -> str:
-    """The same for every Attempt of one Delivery, so that a mailbox may fold a repeat."""
-    domain = parseaddr(sender)[1].rpartition("@")[2]
-    clean = re.sub(r"[^A-Za-z0-9.-]", "", domain) or "onrecord.invalid"
-    return f"<{re.sub(r'[^A-Za-z0-9._-]', '-', key)}@{clean}>"
+    answer = inner(session, mail)
+    reach("deliver.accepted")
+    return answer

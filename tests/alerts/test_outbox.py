@@ -11,18 +11,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import insert
 
 from alerts.channels import recipient_ids
 from alerts.outbox import MAKING_ATTEMPTS, Outbox
 from alerts.sending.retrying import LONGEST_PAUSE, retry_in
 from alerts.sending.sender import Sender
+from alerts.watches import Channel
 from record.clock import Clock
 from record.people import People
 from record.store import Record
 from record.store.reading import RecordedDelivery
 from record.store.sending import SendingStore
+from record.store.tables import channels as channels_table
 from record.types import Message, SendClass, SendResult
-from tests.receivers import MailReceiver, WebhookReceiver
+from tests.receivers import MailReceiver, Reply, WebhookReceiver
 from tests.record.store.test_sending import LEASE, MESSAGE, claim_one, judged, reopen
 
 HANGING_SECONDS = 1.5
@@ -64,7 +67,8 @@ def mail_url(port: int, to: str = "desk@example.org") -> str:
 
 
 def outbox(record: Record, sender: Sender, **channels: str) -> Outbox:
-    return Outbox(record.sending, channels, sender, Clock(), ZoneInfo("UTC"), People())
+    found = {name: Channel(name, url) for name, url in channels.items()}
+    return Outbox(record.sending, found, sender, Clock(), ZoneInfo("UTC"), People())
 
 
 def decided(record: Record, **channels: str) -> None:
@@ -178,7 +182,7 @@ def test_a_recipient_that_is_gone_is_nobody_else(
     assert [delivery.state for delivery in sent] == ["sent", "sent"]
     assert (waiting.state, len(waiting.attempts)) == ("pending", 0)
     assert waiting.error == "the watchlist has no channel 'desk' with the recipient this is for"
-    asyncio.run(later(record, replace(box, channels={"desk": everybody})).work())
+    asyncio.run(later(record, replace(box, channels={"desk": Channel("desk", everybody)})).work())
     assert mailbox.mails[-1].recipients == ("a@example.org",)
 
 
@@ -201,6 +205,44 @@ def test_what_no_channel_can_take_is_told_in_the_log_once(
     assert told.endswith("(2 open)")
 
 
+# ---------------------------------------------------------------- a Channel that fails, or is paced
+
+
+def test_a_channel_that_is_not_found_costs_one_delivery_and_the_rest_go_when_it_is_back(
+    record: Record, sender: Sender, web: WebhookReceiver
+) -> None:
+    channels = {"desk": f"slackhook://127.0.0.1:{web.port}/T0/B0/X0"}
+    judged(record, recipients={"desk": recipient_ids(channels["desk"]) * 3})
+    web.script += [Reply(404), Reply(404)]
+    box = outbox(record, sender, **channels)
+    asyncio.run(box.work())
+    asyncio.run(later(record, box).work())  # the probe
+    assert [delivery.state for delivery in deliveries(record)] == ["dead", "pending", "pending"]
+    asyncio.run(later(record, box, 2).work())
+    assert [delivery.state for delivery in deliveries(record)] == ["dead", "sent", "sent"]
+
+
+def test_a_recipient_who_is_unknown_does_not_hold_the_others(
+    record: Record, sender: Sender, mailbox: MailReceiver
+) -> None:
+    channels = {"desk": mail_url(mailbox.port, "a@example.org,b@example.org,c@example.org")}
+    decided(record, **channels)
+    mailbox.rcpt += ["550 5.1.1 unknown", "550 5.1.1 unknown"]
+    asyncio.run(outbox(record, sender, **channels).work())
+    assert [delivery.state for delivery in deliveries(record)] == ["dead", "dead", "sent"]
+
+
+def test_a_round_goes_on_until_what_is_paced_is_sent_too(record: Record) -> None:
+    url = "json://127.0.0.1/x"
+    judged(record, recipients={"desk": recipient_ids(url) * 5})
+    sender = ScriptedSender()
+    box = replace(outbox(record, sender), channels={"desk": Channel("desk", url, per_minute=600)})
+    with record.engine.begin() as connection:
+        connection.execute(insert(channels_table).values(name="desk", tokens=0.0, refilled_at=Clock().now()))
+    assert asyncio.run(box.work()) == 5
+    assert len(sender.sent) == 5
+
+
 # ---------------------------------------------------------------- what fails on our side
 
 
@@ -210,7 +252,7 @@ def test_a_message_that_cannot_be_made_is_kept_as_dead_in_the_end(
     def fail(*_args: object, **_options: object) -> Message:
         raise ValueError("a lone surrogate")
 
-    monkeypatch.setattr("alerts.outbox.render", fail)
+    monkeypatch.setattr("alerts.sending.making.render", fail)
     decided(record, desk=mail_url(mailbox.port))
     box = outbox(record, sender, desk=mail_url(mailbox.port))
     for hours in range(MAKING_ATTEMPTS):
@@ -261,30 +303,41 @@ class ForgetfulStore(SendingStore):
 
     failures = 1
 
-    def acknowledge(self, delivery: Any, *result: Any) -> None:
+    def acknowledge(self, delivery: Any, *result: Any) -> Any:
         if delivery.channel == "desk" and self.failures:
             self.failures -= 1
             raise OSError("the disk is full")
-        super().acknowledge(delivery, *result)
+        return super().acknowledge(delivery, *result)
 
 
-@pytest.mark.usefixtures("no_jitter")
-def test_an_end_that_cannot_be_recorded_is_in_doubt(record: Record) -> None:
+@pytest.fixture
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alerts.sending.recording.PAUSES", (0.0, 0.0))
+
+
+@pytest.mark.usefixtures("no_pauses")
+def test_an_end_that_cannot_be_recorded_is_recorded_as_soon_as_it_can(record: Record) -> None:
     decided(record, desk="json://127.0.0.1/x")
-    box = outbox(record, ScriptedSender(), desk="json://127.0.0.1/x")
+    box = outbox(record, sender := ScriptedSender(), desk="json://127.0.0.1/x")
     asyncio.run(replace(box, store=ForgetfulStore(record.engine, Clock())).work())
-    assert state(record) == ("in_doubt", True, 1)
-    assert last_detail(record) == "ok, but that could not be recorded: OSError"
+    assert state(record) == ("sent", False, 1)
+    assert len(sender.sent) == 1
 
 
-def test_an_error_of_the_record_is_raised_when_the_others_are_back(record: Record) -> None:
+@pytest.mark.usefixtures("no_pauses")
+def test_an_end_that_is_never_recorded_is_in_doubt_and_the_error_is_raised_when_the_others_are_back(
+    record: Record,
+) -> None:
     channels = {"desk": "json://127.0.0.1/x", "phone": "json://127.0.0.1/y"}
     decided(record, **channels)
     store = ForgetfulStore(record.engine, Clock())
-    store.failures = 2
+    store.failures = 3
+    box = outbox(record, ScriptedSender(), **channels)
     with pytest.raises(OSError, match="the disk is full"):
-        asyncio.run(replace(outbox(record, ScriptedSender(), **channels), store=store).work())
+        asyncio.run(replace(box, store=store).work())
     assert [delivery.state for delivery in deliveries(record)] == ["sending", "sent"]
+    asyncio.run(later(record, box).work())
+    assert [(each.state, each.doubt) for each in deliveries(record)] == [("sent", True), ("sent", False)]
 
 
 # ---------------------------------------------------------------- pauses

@@ -11,7 +11,8 @@ from record.clock import Clock
 from record.errors import LeaseLost
 from record.placing import Placement
 from record.store import Record
-from record.store.judging import ClaimedEvents, recipient_hash
+from record.store.alertrows import recipient_hash
+from record.store.judging import ClaimedEvents
 from record.types import Alert, Delivery, Hit, Json, Message, SendClass, SendResult
 from statements.grouping import WINDOW
 from tests.builders import record_articles, report
