@@ -48,7 +48,8 @@ def sent(url: str) -> SendResult:
 
 
 def test_a_mail_arrives_with_both_parts_as_rendered(mail: MailReceiver) -> None:
-    assert sent(mail_url(mail.port)) == SendResult(SendClass.OK, 250, None, "SMTP 250")
+    result = sent(mail_url(mail.port))
+    assert result == SendResult(SendClass.OK, 250, None, "SMTP 250", f"<{KEY}@example.org>")
     [arrived] = mail.mails
     assert arrived.recipients == ("desk@example.org",)
     assert arrived.message["Subject"] == "Lei Jun: “no plan”"
@@ -121,7 +122,8 @@ HTTP_ANSWERS: list[tuple[Scripted, SendResult]] = [
     (Reply(408), SendResult(SendClass.TRANSIENT, 408, None, "HTTP 408")),
     (Reply(425), SendResult(SendClass.TRANSIENT, 425, None, "HTTP 425")),
     (Reply(401), SendResult(SendClass.PERMANENT, 401, None, "HTTP 401")),
-    (Reply(404, b"no_service"), SendResult(SendClass.PERMANENT, 404, None, "HTTP 404")),
+    (Reply(404), SendResult(SendClass.PERMANENT, 404, None, "HTTP 404")),
+    (Reply(404, b"no_service"), SendResult(SendClass.PERMANENT, 404, None, "HTTP 404: no_service")),
     (
         Reply(200, b'{"ok": false, "error": "invalid_blocks"}'),
         SendResult(SendClass.PERMANENT, 200, None, "HTTP 200, but the answer says invalid_blocks"),
@@ -218,10 +220,14 @@ def redirect_to(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 MAIL_ANSWERS = [
-    ("rcpt", "451 4.3.0 later", SendResult(SendClass.TRANSIENT, 451, None, "SMTP 451")),
-    ("rcpt", "550 5.1.1 nobody", SendResult(SendClass.PERMANENT, 550, None, "SMTP 550")),
+    ("connect", "421 4.3.2 full", SendResult(SendClass.TRANSIENT, 421, None, "SMTP 421")),
+    ("mail", "530 5.7.0 log in", SendResult(SendClass.PERMANENT, 530, None, "SMTP 530", about="channel")),
+    ("rcpt", "451 4.3.0 later", SendResult(SendClass.TRANSIENT, 451, None, "SMTP 451", about="recipient")),
+    ("rcpt", "550 5.1.1 nobody", SendResult(SendClass.PERMANENT, 550, None, "SMTP 550", about="recipient")),
+    ("rcpt", "530 5.7.0 log in", SendResult(SendClass.PERMANENT, 530, None, "SMTP 530", about="channel")),
+    ("begin", "451 4.3.0 later", SendResult(SendClass.TRANSIENT, 451, None, "SMTP 451")),
     ("data", "421 4.3.2 closing", SendResult(SendClass.TRANSIENT, 421, None, "SMTP 421")),
-    ("data", "554 5.7.1 spam", SendResult(SendClass.PERMANENT, 554, None, "SMTP 554")),
+    ("data", "554 5.7.1 spam", SendResult(SendClass.PERMANENT, 554, None, "SMTP 554", about="message")),
     ("data", "drop", SendResult(SendClass.IN_DOUBT, None, None, "connection lost after DATA")),
     ("rcpt", "drop", SendResult(SendClass.NOT_SENT, None, None, "no connection")),
 ]
@@ -248,6 +254,7 @@ def test_what_apprise_got_over_is_a_success_and_what_it_cannot_see_is_not() -> N
     assert channels.judge(False, [], blind=True).kind is SendClass.IN_DOUBT
     assert channels.judge(False, [], blind=False).kind is SendClass.PERMANENT
     assert channels.judge(True, [], blind=True).kind is SendClass.OK
+    assert channels.judge(True, [], blind=False).kind is SendClass.IN_DOUBT, "nothing was seen to go out"
 
 
 def test_options_of_the_address_cannot_turn_a_failure_into_a_success(web: WebhookReceiver) -> None:
@@ -309,6 +316,7 @@ def test_addresses_of_this_machine_are_refused(schema: str) -> None:
         ("slackhook://127.0.0.1:80", "a part is missing or misspelt"),
         ("mailto://127.0.0.1?from=a@example.org&to=b@example.org,SECRET", "not a mail address"),
         ("mailto://127.0.0.1?from=a@example.org&to=SECRET", "not a mail address"),
+        ("json://h/x?Template=/etc/SECRET", "the channel's own key 'template'"),
         ("mailto://127.0.0.1:99999?from=a@example.org&to=b@example.org", "from 1 to 65535"),
     ],
 )
@@ -318,11 +326,30 @@ def test_a_wrong_address_is_explained_without_repeating_it(url: str, says: str) 
     assert "secret" not in problem.lower()
 
 
-def test_families_say_how_to_render() -> None:
-    assert channels.family(mail_url(25)) == "email"
-    assert channels.family("https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlaz") == "slack"
-    assert channels.family("slackhook://127.0.0.1/T0/B0/X0") == "slack"
-    assert channels.family("tgram://123456789:abcdefghijklmnop_qrstuvw/1/") == "plain"
+FAMILIES = [
+    (mail_url(25), "email"),
+    ("sendgrid://key:from@example.org/to@example.org", "email"),
+    ("https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlaz", "slack"),
+    ("slackhook://127.0.0.1/T0/B0/X0", "slack"),
+    ("tgram://123456789:abcdefghijklmnop_qrstuvw/1/", "telegram"),
+    ("discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js", "discord"),
+    ("https://discord.com/api/webhooks/4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js", "discord"),
+    ("workflows://host.example.org/WFID/SIGNATURE/", "teams"),
+    ("feishu://abcdef0123", "feishu"),
+    ("lark://abcdef0123", "feishu"),
+    ("wecombot://botkey", "wecom"),
+    ("dingtalk://abcdef0123", "dingtalk"),
+    ("jsons://host.example.org/hook", "webhook"),
+    ("form://host.example.org/hook", "webhook"),
+    ("xml://host.example.org/hook", "webhook"),
+    ("ntfy://topic", "plain"),
+    ("nonsense", "plain"),
+]
+
+
+@pytest.mark.parametrize(("url", "family"), FAMILIES)
+def test_the_family_says_how_to_render(url: str, family: str) -> None:
+    assert channels.family(url) == family
 
 
 def test_a_splitted_mail_address_keeps_what_the_user_wrote() -> None:
@@ -336,8 +363,14 @@ def test_a_splitted_mail_address_keeps_what_the_user_wrote() -> None:
 def test_addresses_with_several_targets_are_one_each_where_apprise_can_write_them() -> None:
     several = channels.recipients("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7/#one/#two")
     assert [part.partition("/?")[0][-7:] for part in several] == ["/%23one", "/%23two"]
+    assert len(channels.recipients("matrix://:token@127.0.0.1/%23one/%23two?discovery=no")) == 2
+    assert len(channels.recipients("tgram://123456789:abcdefghijklmnop_qrstuvw/1/2/")) == 2
     assert channels.recipients("json://127.0.0.1/x") == ("json://127.0.0.1/x",)
     assert channels.recipients("nonsense") == ("nonsense",)
+
+
+def test_whom_one_message_mentions_is_no_second_recipient() -> None:
+    assert len(channels.recipients("dingtalk://abcdef0123/13800000000/13900000000")) == 1
 
 
 # ---------------------------------------------------------------- secrets
