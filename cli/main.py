@@ -20,6 +20,7 @@ from cli.extract import extract_command
 from cli.forget import forget_command
 from cli.importrule import import_rule_command
 from cli.init import init_command
+from cli.latency import latency_command
 from cli.people import app as people_app
 from cli.search import search_command
 from cli.service import once_command, run_command
@@ -64,6 +65,7 @@ app.add_typer(people_app, name="people")
 app.add_typer(accounts_app, name="accounts")
 app.command("explain")(explain_command)
 app.command("backtest")(backtest_command)
+app.command("latency")(latency_command)
 app.command("search")(search_command)
 app.command("extract")(extract_command)
 app.command("evidence")(evidence_command)

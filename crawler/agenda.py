@@ -19,6 +19,7 @@ from crawler.room import Room
 from crawler.tasks import IN_FLIGHT, CrawlStore, Task, nothing
 from record.errors import LeaseLost
 from record.evidence import Capture
+from record.failpoints import reach
 from record.types import Article, Listed, Outcome, Poll, Source, Visitor
 
 logger = logging.getLogger(__name__)
@@ -111,10 +112,12 @@ class Recorded:
 
     async def polled(self, poll: Poll, visitor: Visitor | None = None) -> None:
         """Record it. The Source may be polled again only now, whatever came of it."""
+        reach("poll.fetched")
         with self._room.leaving():
             new = 0
             try:
                 poll, new = await self._record(poll)
+                reach("poll.recorded")
             finally:
                 await self._due.ended(poll, visitor)
             if new:
@@ -122,6 +125,7 @@ class Recorded:
                 self._on_recorded()
 
     async def fetched(self, listed: Listed, article: Article, capture: Capture | None = None) -> None:
+        reach("article.fetched")
         self._read(listed.source_id)
         with self._room.leaving(), _settling(listed):
             try:
@@ -132,6 +136,7 @@ class Recorded:
                 logger.exception("the article cannot be recorded: %s", listed.url)
                 await asyncio.to_thread(self._store.fetch_failed, listed, _refused(error))
             else:
+                reach("article.recorded")
                 self._on_recorded()
 
     async def failed(self, listed: Listed, reason: str, permanent: bool) -> None:

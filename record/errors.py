@@ -19,6 +19,11 @@ class Crossed(OnrecordError):
     """Another runner was at work on the same rows; nothing was written, and nothing is wrong with them."""
 
 
+class RecordAway(OnrecordError):
+    """The record cannot be read or written: the disk is full, its server is away. Nothing was written, and
+    nothing is wrong with what was to be."""
+
+
 class UnreadableFeed(OnrecordError):
     """A feed, sitemap or mirror answer that cannot be understood."""
 

@@ -1,7 +1,7 @@
 """Named points in the course of a Document at which a test may stop the process. In production they do
 nothing: one call that returns.
 
-The points, in the order of the data, are in POINTS; docs/delivery.md says what each one stands between.
+The points, in the order of the data, are in POINTS; docs/faults.md says what each one stands between.
 """
 
 from __future__ import annotations
@@ -22,9 +22,13 @@ POINTS = (
     "deliver.claimed",
     "deliver.rendered",
     "deliver.begun",  # the Attempt is committed, no byte has gone out
-    "deliver.connected",  # the receiver is there, it has nothing yet
-    "deliver.accepted",  # the receiver has it and said so; we have not recorded it
+    "deliver.connected",  # the message is ready for the wire; a mail server has heard for whom
+    "deliver.accepted",  # the receiver has it and said so; we have not heard it through to the outbox
+    "deliver.answered",  # the outbox knows how it ended, nothing of it is recorded
     "deliver.acknowledged",  # committed
+    # of every write transaction, in whichever stage
+    "record.writing",  # all is written, nothing is committed
+    "record.written",  # committed, and nobody knows it yet
 )
 
 _hook: Callable[[str], None] | None = None

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from record.errors import Crossed, LeaseLost
+from record.errors import Crossed, LeaseLost, RecordAway
+from record.failpoints import reach
 from record.processes import NotStarted
 from record.store.intake import ClaimedRevision, IntakeStore
 from record.types import Revision
@@ -34,6 +35,8 @@ class Intake:
     async def work(self) -> int:
         """One round; how many Revisions were taken."""
         claimed = await asyncio.to_thread(self.store.claim_revisions, self.batch)
+        if claimed:
+            reach("extract.claimed")
         await asyncio.gather(*(self._read(each) for each in claimed))
         return len(claimed)
 
@@ -47,15 +50,17 @@ class Intake:
             logger.warning("%s", error)
         except ExtractionFailed as error:
             await self._put_back(claimed, str(error), ATTEMPTS)
-        except NotStarted as error:  # the machine's fault, however often
+        except (NotStarted, RecordAway) as error:  # the machine's fault, however often
             await self._put_back(claimed, str(error), attempts=0)
         except Exception as error:  # noqa: BLE001 - kept with the Revision
             await self._put_back(claimed, f"{type(error).__name__}: {error}", claimed.attempts)
 
     async def _settle(self, claimed: ClaimedRevision) -> None:
         found = await self.pool.extract(claimed.revision) if _brings(claimed.revision) else []
+        reach("extract.read")
         record = partial(self.store.record_reports, answer=answers_to, amend=amended)
         await asyncio.to_thread(record, claimed, found, place, WINDOW)
+        reach("extract.recorded")
 
     async def _give_back(self, claimed: ClaimedRevision, error: Crossed) -> None:
         logger.warning("%s", error)

@@ -13,6 +13,7 @@ from record.store.engine import migrate, open_engine, write
 from record.store.forgetting import ForgettingStore
 from record.store.intake import IntakeStore
 from record.store.judging import JudgingStore
+from record.store.latency import LatencyStore
 from record.store.presence import Presence
 from record.store.proofs import ProofStore
 from record.store.reading import ReadingStore
@@ -43,6 +44,7 @@ class Record:
     seals: SealStore
     proofs: ProofStore
     forgetting: ForgettingStore
+    latency: LatencyStore
 
     def enter(self) -> None:
         """A runner begins to work; if it is alone, the leases of dead runners end now."""
@@ -76,4 +78,5 @@ def open_record(url: str, clock: Clock) -> Record:
         seals=SealStore(engine, clock),
         proofs=ProofStore(engine, clock),
         forgetting=ForgettingStore(engine, clock),
+        latency=LatencyStore(engine),
     )

@@ -16,11 +16,17 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from record.clock import Clock
-from record.errors import Crossed, RecordError
+from record.errors import Crossed, RecordAway, RecordError
+from record.failpoints import reach
 
 BUSY_SECONDS = 30
 MIGRATION_LOCK = 0x0EC0_4D01
 _CROSSED = ("40001", "40P01")  # PostgreSQL: a serialization failure, a deadlock
+# No connection, no resources (a full disk too), shut down, an error of the system; no code: it is gone.
+_AWAY_POSTGRESQL = ("08", "53", "57", "58")
+_AWAY_SQLITE = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+)
 
 
 def open_engine(url: str) -> Engine:
@@ -58,13 +64,20 @@ def _sqlite(url: str) -> Engine:
 
 @contextmanager
 def write(engine: Engine) -> Iterator[Connection]:
-    """One write transaction: committed when the block ends, rolled back when it raises. Errors: Crossed."""
+    """One write transaction: committed when the block ends, rolled back when it raises.
+
+    Errors: Crossed, RecordAway.
+    """
     try:
         with engine.connect().execution_options(writing=True) as connection, connection.begin():
             yield connection
+            reach("record.writing")
+        reach("record.written")
     except OperationalError as error:
         if _is_crossed(error.orig):
             raise Crossed(f"another runner was at work on the same rows: {error.orig}") from error
+        if _is_away(error.orig):
+            raise RecordAway(f"the record cannot be written now: {error.orig}") from error
         raise
 
 
@@ -75,11 +88,24 @@ def _is_crossed(error: object) -> bool:
     return busy or getattr(error, "sqlstate", None) in _CROSSED
 
 
+def _is_away(error: object) -> bool:
+    """It is the record's fault, whatever was to be written."""
+    if isinstance(error, sqlite3.OperationalError):
+        return error.sqlite_errorcode & 0xFF in _AWAY_SQLITE
+    state = getattr(error, "sqlstate", None)
+    return state is None or state[:2] in _AWAY_POSTGRESQL
+
+
 @contextmanager
 def read(engine: Engine) -> Iterator[Connection]:
-    """One consistent view of the record."""
-    with engine.connect() as connection, connection.begin():
-        yield connection
+    """One consistent view of the record. Errors: RecordAway."""
+    try:
+        with engine.connect() as connection, connection.begin():
+            yield connection
+    except OperationalError as error:
+        if _is_away(error.orig):
+            raise RecordAway(f"the record cannot be read now: {error.orig}") from error
+        raise
 
 
 def database_now(connection: Connection, clock: Clock) -> datetime:
@@ -103,5 +129,7 @@ def migrate(engine: Engine) -> None:
             command.upgrade(config, "head")
     except DatabaseError as error:
         raise RecordError(f"the record cannot be opened: {error.orig}") from error
+    except RecordAway as error:
+        raise RecordError(f"the record cannot be opened: {error}") from error
     except CommandError as error:
         raise RecordError(f"the record was written by a newer Onrecord: {error}") from error
