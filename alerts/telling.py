@@ -49,7 +49,7 @@ def tell_accounts(
     """Each change of an account to each Channel of the watches that name its owner, once a Channel. Pure.
 
     A watch of everybody is one of words, and an account's name or badge is none. Where it is quiet for all of
-    the watches it waits for the first of them.
+    the watches it waits for the first of them; no digest takes it.
     """
     told = []
     for event in events:

@@ -75,7 +75,10 @@ class Timing:
         slots = {leg.watch.id: self._own(channel, leg) for leg in legs}
         earliest = min(filter(None, slots.values()), key=lambda slot: slot.at, default=None)
         at_once = [leg for leg in legs if slots[leg.watch.id] is None]
-        return self._crowd(channel, at_once) if at_once else earliest
+        if not at_once:
+            return earliest
+        crowded = None if all(leg.until for leg in at_once) else self._crowd(channel, at_once)
+        return min(filter(None, (crowded, earliest)), key=lambda slot: slot.at) if crowded else None
 
     def quiet_for(self, channel: str, watch: Watch) -> datetime | None:
         """When it may be told of what no rule reads."""
@@ -109,27 +112,32 @@ class Timing:
 
     def _crowd(self, channel: str, legs: Sequence[Leg]) -> Slot | None:
         """Of what would go at once; counted where it does."""
-        ends = [self._throttled(channel, leg, leg.watch.throttle) for leg in legs if leg.watch.throttle]
-        over = [end for end in ends if end]
-        if over and len(over) == len(legs):
-            return Slot("throttle", min(over))
+        if all(self._is_over(leg) for leg in legs):
+            return Slot("throttle", min(self._rest_at(channel, leg) for leg in legs))
         if self._channels.get(channel, 0) >= BURST:
             for leg in legs:
                 self._say(leg, "group", f"{channel}: more than {BURST} within a minute are told together")
             return Slot("burst", self.now.replace(second=0, microsecond=0) + BURST_TIME)
         self._channels[channel] = self._channels.get(channel, 0) + 1
-        for watch_id in {leg.watch.id for leg in legs}:
-            self._watches[watch_id] = self._watches.get(watch_id, 0) + 1
+        for watch in {leg.watch.id: leg.watch for leg in legs}.values():
+            self._watches[watch.id] = self._watches.get(watch.id, 0) + 1
+        for leg in legs:
+            if leg.watch.throttle:
+                count, throttle = self._watches[leg.watch.id], leg.watch.throttle
+                self._say(leg, "throttle", f"{count} of {throttle.most} this {throttle.per}")
         return None
 
-    def _throttled(self, channel: str, leg: Leg, throttle: Throttle) -> datetime | None:
-        """The end of its period, where the watch has told as many as it may."""
-        told, end = self._watches.get(leg.watch.id, 0), period_of(throttle.per, self.now, self._zone)[1]
-        if told < throttle.most:
-            self._say(leg, "throttle", f"{told + 1} of {throttle.most} this {throttle.per}")
-            return None
-        words = f"{told} of {throttle.most} this {throttle.per}: the rest is told {self._stamp(end, channel)}"
-        self._say(leg, "throttle", words)
+    def _is_over(self, leg: Leg) -> bool:
+        """The watch has told as many as it may."""
+        throttle = leg.watch.throttle
+        return throttle is not None and self._watches.get(leg.watch.id, 0) >= throttle.most
+
+    def _rest_at(self, channel: str, leg: Leg) -> datetime:
+        """The end of its period."""
+        throttle = leg.watch.throttle or Throttle(0, "hour")
+        end = period_of(throttle.per, self.now, self._zone)[1]
+        told = f"{self._watches[leg.watch.id]} of {throttle.most} this {throttle.per}"
+        self._say(leg, "throttle", f"{told}: the rest is told {self._stamp(end, channel)}")
         return end
 
     def _say(self, leg: Leg, check: str, reason: str) -> None:

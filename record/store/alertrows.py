@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from record.store.bundles import next_rank, open_bundle
 from record.store.rows import insert_new
@@ -101,22 +102,20 @@ def _insert_standbys(connection: Connection, alert_id: int, alert: AnyAlert, rec
             key = delivery_key(alert, index, standby.purpose, standby.channel)
             values = _row(key, alert_id, standby.channel, index, recipient)
             values |= {"purpose": standby.purpose, "stands_for": first.id, "not_before": due, "due_at": due}
-            if not _stands_by(connection, alert_id, standby.purpose, standby.channel, index):
+            if not _stands_by(connection, values):
                 insert_new(connection, deliveries, values)
 
 
-def _stands_by(connection: Connection, alert_id: int, purpose: Purpose, channel: str, index: int) -> bool:
-    """A bundle has each of its standbys once, whichever Hit brought it."""
-    mine = select(deliveries.c.id).where(
-        deliveries.c.alert_id == alert_id,
-        deliveries.c.purpose == purpose,
-        deliveries.c.channel == channel,
-        deliveries.c.recipient == index,
-    )
-    return connection.execute(mine).first() is not None
+def _stands_by(connection: Connection, wanted: Mapping[str, Any]) -> bool:
+    """A bundle has each of its standbys once, whichever Hit brought it, and as soon as any wants it."""
+    same = [deliveries.c[name] == wanted[name] for name in ("alert_id", "purpose", "channel", "recipient")]
+    later = (deliveries.c.not_before > wanted["not_before"], deliveries.c.done_at.is_(None))
+    sooner = {name: wanted[name] for name in ("not_before", "due_at")}
+    connection.execute(update(deliveries).where(*same, *later).values(**sooner))
+    return connection.execute(select(deliveries.c.id).where(*same)).first() is not None
 
 
-def _row(key: str, alert_id: int, channel: str, index: int, recipient: str) -> dict[str, object]:
+def _row(key: str, alert_id: int, channel: str, index: int, recipient: str) -> dict[str, Any]:
     return {
         "key": key,
         "alert_id": alert_id,

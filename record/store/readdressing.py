@@ -11,11 +11,13 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, not_, or_,
 from record.store.alertrows import Recipients, insert_deliveries, link_hits
 from record.store.loading import load_alert
 from record.store.rows import insert_new
+from record.store.standbys import withdraw
 from record.store.tables import alert_hits, alerts, deliveries, hits
 from record.store.waiting import is_waiting
-from record.types import Alert, Gathering
+from record.types import Alert, Gathering, Purpose
 
 Notify = Mapping[str, Collection[str]]  # the Channels of each watch that tells
+PURPOSES: tuple[Purpose, ...] = ("fallback", "escalation")
 ELSEWHERE = "not sent: its watch tells other channels now"
 _WITHDRAWN = and_(deliveries.c.state == "dead", deliveries.c.error == ELSEWHERE)
 
@@ -82,10 +84,24 @@ def readdress(
             if not _is_told(connection, stray, channel):
                 groups.setdefault((stray.delivery_id, channel), []).append(stray)
     for (_, channel), group in groups.items():
-        _tell(connection, channel, group, now, recipients)
+        for each in _apart(connection, channel, group):
+            _tell(connection, channel, each, now, recipients)
     for delivery_id in {stray.delivery_id for stray in found}:
-        _withdraw(connection, delivery_id, notify, now)
+        if _withdraw(connection, delivery_id, notify, now):
+            _drop_standbys(connection, delivery_id, now)
     return len({stray.hit_id for group in groups.values() for stray in group})
+
+
+def _apart(connection: Connection, channel: str, group: Sequence[Stray]) -> list[list[Stray]]:
+    """Of a bundle each Hit goes with the Alert that the Channel has of its Event, and the rest go together:
+    what that Alert does not tell must not be lost with it."""
+    if not group[0].gathers:
+        return [list(group)]
+    events = {stray.event_id for stray in group}
+    query = select(alerts.c.event_id).where(alerts.c.channel == channel, alerts.c.event_id.in_(events))
+    known = set(connection.scalars(query))
+    rest = [stray for stray in group if stray.event_id not in known]
+    return [*([stray] for stray in group if stray.event_id in known), *([rest] if rest else [])]
 
 
 def _tell(
@@ -124,7 +140,13 @@ def _hand_over_standbys(connection: Connection, delivery_id: int, alert_id: int)
     connection.execute(mine.values(stands_for=first.scalar_subquery()))
 
 
-def _withdraw(connection: Connection, delivery_id: int, notify: Notify, now: datetime) -> None:
+def _drop_standbys(connection: Connection, delivery_id: int, now: datetime) -> None:
+    """Those that were not handed over: its Hits went with an Alert that has its own."""
+    for purpose in PURPOSES:
+        withdraw(connection, purpose, deliveries.c.stands_for == delivery_id, ELSEWHERE, now)
+
+
+def _withdraw(connection: Connection, delivery_id: int, notify: Notify, now: datetime) -> bool:
     """Unless another watch still tells its Hit by it."""
     mine = deliveries.c.id == delivery_id
     query = (
@@ -135,9 +157,9 @@ def _withdraw(connection: Connection, delivery_id: int, notify: Notify, now: dat
     )
     for watch_id, channel in connection.execute(query):
         if channel in notify.get(watch_id, (channel,)):
-            return
+            return False
     dead = {"state": "dead", "done_at": now, "error": ELSEWHERE}
-    connection.execute(update(deliveries).where(mine, *_unsent(now)).values(**dead))
+    return connection.execute(update(deliveries).where(mine, *_unsent(now)).values(**dead)).rowcount > 0
 
 
 def _unsent(now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -425,6 +425,7 @@ alerts = Table(
     Column("slot", UtcTime),  # of one that gathers: when it is due
     UniqueConstraint("event_id", "channel"),
     Index("ix_alerts_slot", "channel", "slot"),
+    Index("ix_alerts_at", "at"),
 )
 
 alert_hits = Table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, exists, func, or_, select
 
 from record.store.tables import alert_hits, alerts, hits, mutes
 from record.told import Mute
@@ -15,9 +15,8 @@ _AT_ONCE = alerts.c.gathers.is_(None)
 
 def count_channels(connection: Connection, since: datetime) -> dict[str, int]:
     """Channel -> Alerts with Hits that were not gathered."""
-    told = select(alerts.c.channel, func.count()).where(
-        alerts.c.at > since, _AT_ONCE, alerts.c.id.in_(select(alert_hits.c.alert_id))
-    )
+    of_hits = exists().where(alert_hits.c.alert_id == alerts.c.id)
+    told = select(alerts.c.channel, func.count()).where(alerts.c.at > since, _AT_ONCE, of_hits)
     rows = connection.execute(told.group_by(alerts.c.channel))
     return {row[0]: row[1] for row in rows}
 

@@ -18,6 +18,7 @@ def upgrade() -> None:
         for column in columns:
             op.add_column(table, column)
     op.create_index("ix_alerts_slot", "alerts", ["channel", "slot"])
+    op.create_index("ix_alerts_at", "alerts", ["at"])
     op.create_index("ix_deliveries_stands_for", "deliveries", ["stands_for"])
     _create_tables()
     # What paces the telling of edits was called as the user's own throttle is called now.
