@@ -11,8 +11,10 @@ from typing import Annotated
 import typer
 
 from cli.accounts import app as accounts_app
+from cli.ack import ack_command
 from cli.backtest import backtest_command
 from cli.check import check_command
+from cli.deliveries import app as deliveries_app
 from cli.demo import demo_command
 from cli.evidence import evidence_command
 from cli.explain import explain_command
@@ -21,8 +23,10 @@ from cli.forget import forget_command
 from cli.importrule import import_rule_command
 from cli.init import init_command
 from cli.latency import latency_command
+from cli.mute import mute_command, unmute_command
 from cli.people import app as people_app
 from cli.search import search_command
+from cli.sendtest import send_test_command
 from cli.service import once_command, run_command
 from cli.sources import app as sources_app
 from cli.test import examples_command
@@ -66,6 +70,11 @@ app.add_typer(accounts_app, name="accounts")
 app.command("explain")(explain_command)
 app.command("backtest")(backtest_command)
 app.command("latency")(latency_command)
+app.add_typer(deliveries_app, name="deliveries")
+app.command("send-test")(send_test_command)
+app.command("mute")(mute_command)
+app.command("unmute")(unmute_command)
+app.command("ack")(ack_command)
 app.command("search")(search_command)
 app.command("extract")(extract_command)
 app.command("evidence")(evidence_command)

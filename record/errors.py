@@ -7,6 +7,10 @@ class OnrecordError(Exception):
     """The root; its text says what happened and the way out."""
 
 
+class Mistaken(OnrecordError):
+    """What was typed names nothing, or several things; the text says which, and the way out."""
+
+
 class RecordError(OnrecordError):
     """The record's address is wrong, or the record cannot be opened or migrated."""
 

@@ -38,9 +38,19 @@ def test_the_mistake_is_told_as_shown(tmp_path: Path, monkeypatch: pytest.Monkey
     assert f"```\n{shown}\n```" in README
 
 
+def test_the_watchlist_that_says_when_is_a_watchlist(tmp_path: Path) -> None:
+    path = tmp_path / "watchlist.yaml"
+    path.write_text(YAML[1], "utf-8")
+    loaded = load_watchlist(path, load_people()[0], SLACK, running=True)
+    assert loaded.problems == []
+    assert loaded.watchlist is not None
+    (watch,) = loaded.watchlist.watches
+    assert None not in (watch.quiet, watch.throttle, watch.fallback, watch.escalate)
+
+
 def test_the_mirror_is_a_source_for_each_account(tmp_path: Path) -> None:
     path = tmp_path / "sources.yaml"
-    path.write_text(YAML[1], "utf-8")
+    path.write_text(YAML[2], "utf-8")
     people = load_people()[0].all()
     accounts = [(speaker, account) for speaker in people for account in speaker.accounts]
     sources, problems = load_catalog((BUNDLED, path), accounts)

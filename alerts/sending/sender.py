@@ -30,6 +30,10 @@ class Sender:
     def start(self) -> None:
         self._pool.start(warm_up)
 
+    async def ready(self) -> None:
+        """Until a process is there that has imported all. Errors: Overdue, WorkerDied, NotStarted."""
+        await self._pool.run(self._deadline, warm_up)
+
     async def send(self, url: str, message: Message, key: str) -> SendResult:
         """How the sending ended, within the deadline."""
         self._in_flight += 1

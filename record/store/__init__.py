@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from record.clock import Clock
+from record.store.acknowledging import AcknowledgingStore
 from record.store.claims import reclaim
 from record.store.crawling import CrawlStore
+from record.store.deliverylog import DeliveryLog
 from record.store.engine import migrate, open_engine, write
 from record.store.forgetting import ForgettingStore
 from record.store.intake import IntakeStore
 from record.store.judging import JudgingStore
 from record.store.latency import LatencyStore
+from record.store.muting import MutingStore
 from record.store.presence import Presence
 from record.store.proofs import ProofStore
 from record.store.reading import ReadingStore
 from record.store.rechecking import RecheckStore
 from record.store.replaying import ReplayingStore
+from record.store.replays import ReplayStore
 from record.store.seals import SealStore
 from record.store.searching import SearchStore
 from record.store.sending import SendingStore
@@ -45,6 +49,10 @@ class Record:
     proofs: ProofStore
     forgetting: ForgettingStore
     latency: LatencyStore
+    muting: MutingStore
+    acknowledging: AcknowledgingStore
+    replays: ReplayStore
+    delivery_log: DeliveryLog
 
     def enter(self) -> None:
         """A runner begins to work; if it is alone, the leases of dead runners end now."""
@@ -79,4 +87,8 @@ def open_record(url: str, clock: Clock) -> Record:
         proofs=ProofStore(engine, clock),
         forgetting=ForgettingStore(engine, clock),
         latency=LatencyStore(engine),
+        muting=MutingStore(engine, clock),
+        acknowledging=AcknowledgingStore(engine, clock),
+        replays=ReplayStore(engine, clock),
+        delivery_log=DeliveryLog(engine, clock),
     )

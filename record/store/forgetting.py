@@ -245,4 +245,6 @@ def _silence(
     waiting = or_(*(deliveries.c.state == state for state in _WAITING))
     cancelled = connection.execute(update(deliveries).where(mine, waiting).values(**dead)).rowcount
     connection.execute(update(deliveries).where(mine).values(payload=None))
+    gone = deliveries.c.state == "dead"  # there is nothing left that could be sent again
+    connection.execute(update(deliveries).where(mine, gone).values(expires_at=now))
     return int(cancelled)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select, update
 
-from record.store.tables import events, hits, reports, statements
+from record.store.tables import events, hits, mutes, reports, statements
 from record.store.threads import join_threads
 
 
@@ -29,7 +29,8 @@ def merge(connection: Connection, statement_ids: Iterable[int], now: datetime) -
 
 
 def _move(connection: Connection, kept_id: int, merged_id: int) -> None:
-    for column in (reports.c.statement_id, events.c.statement_id, events.c.other_id, hits.c.statement_id):
+    moving = (reports.c.statement_id, events.c.statement_id, events.c.other_id, hits.c.statement_id)
+    for column in (*moving, mutes.c.statement_id):
         moved = update(column.table).where(column == merged_id)
         connection.execute(moved.values({column.name: kept_id}))
     into = or_(statements.c.id == merged_id, statements.c.merged_into == merged_id)
