@@ -23,6 +23,7 @@ from statements.originals import search
 
 GONE = "the watch stands no longer in the watchlist"
 RULE = 60  # characters of one that is shown
+REF = 6  # characters of a key that name a Delivery
 WORDS = 120  # likewise, of what was said
 
 
@@ -118,4 +119,11 @@ def _sending(delivery: RecordedDelivery) -> Sending:
         attempts=len(delivery.attempts),
         doubt=delivery.doubt,
         watches=delivery.watches,
+        ref=delivery.key[:REF],
+        purpose=delivery.purpose,
+        stands_for=delivery.stands_for,
+        until=delivery.not_before,
+        gathers=delivery.gathers,
+        others=delivery.others if delivery.gathers else 0,
+        forgotten=delivery.forgotten,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -21,10 +21,17 @@ from alerts.explanation import (
 from alerts.messages.cleaning import shorten
 from alerts.messages.evidence import standing_of
 from alerts.messages.words import PROVENANCES
+from record.types import Gathering
 
 __all__ = ["Again", "Check", "Clause", "Explanation", "Judgement", "Sending", "explain", "lines"]
 
 PASSED, FAILED = "✓", "✗"
+GATHERED: Mapping[Gathering, str] = {
+    "digest": "with the digest",
+    "quiet": "for the quiet hours to end",
+    "throttle": "with the rest of the period",
+    "burst": "with what came in the same minute",
+}
 INDENT = "  "
 LABEL, SOURCE, HEADER = 12, 33, 45  # columns: of a label, of a clause, of a watch's verdict
 
@@ -124,8 +131,29 @@ def _sending_line(sending: Sending, zone: ZoneInfo) -> str:
     tries = f", {sending.attempts} tries" if sending.attempts > 1 else ""
     doubt = ", as a possible repeat" if sending.doubt else ""
     error = f": {sending.error}" if sending.error and sending.state != "sent" else ""
-    state = sending.state.replace("_", " ")
-    return _line("deliver", sending.channel, f"{state}{when}{took}{tries}{doubt}{error}")
+    said = f"{_state(sending, zone)}{when}{took}{tries}{doubt}{error}"
+    return _line("deliver", sending.channel, "; ".join(filter(None, [said, *_beside(sending)])))
+
+
+def _state(sending: Sending, zone: ZoneInfo) -> str:
+    """ "waits until 18:00 with the digest"."""
+    if sending.state == "suppressed":
+        return "not sent"
+    if sending.until is None or sending.attempts or sending.state != "pending":
+        return sending.state.replace("_", " ")
+    why = f" {GATHERED[sending.gathers]}" if sending.gathers else ""
+    return f"waits until {sending.until.astimezone(zone):%Y-%m-%d %H:%M}{why}"
+
+
+def _beside(sending: Sending) -> Iterator[str]:
+    """What else there is to say of it, and the way out."""
+    if sending.others:
+        yield f"with {sending.others} other{'' if sending.others == 1 else 's'}"
+    if sending.purpose != "alert":
+        yield f"{sending.purpose} for {sending.stands_for or 'another channel'}"
+    if sending.state == "dead":
+        again = f"onrecord deliveries replay {sending.ref}"
+        yield "its message was thrown away" if sending.forgotten else f"send it again: {again}"
 
 
 def _line(label: str, middle: str, end: str) -> str:

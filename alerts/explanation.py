@@ -36,7 +36,7 @@ from alerts.messages.evidence import (
     said_of,
 )
 from alerts.messages.words import EDITS, PROVENANCES, STANCES
-from record.types import Evidence, Json, Statement
+from record.types import Evidence, Gathering, Json, Purpose, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,13 @@ class Sending:
     attempts: int = 0
     doubt: bool = False  # it went as a possible repeat
     watches: tuple[str, ...] = ()
+    ref: str = ""  # what `onrecord deliveries` calls it
+    purpose: Purpose = "alert"
+    stands_for: str | None = None  # of a fallback or an escalation: the channel that was to be told
+    until: datetime | None = None  # it waits
+    gathers: Gathering | None = None
+    others: int = 0  # further statements in the same message
+    forgotten: bool = False  # a dead one whose message was thrown away
 
 
 @dataclass(frozen=True, slots=True)

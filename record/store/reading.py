@@ -13,7 +13,7 @@ from record.clock import Clock
 from record.originals import Sought
 from record.store.absences import absences_of
 from record.store.accounts import AccountState, account_states
-from record.store.engine import read
+from record.store.engine import database_now, read
 from record.store.history import Seen, history_of
 from record.store.identity import documents_at
 from record.store.loading import events_of, load_statements
@@ -35,7 +35,7 @@ from record.store.tables import (
 )
 from record.store.threadrows import thread_of
 from record.threads import Thread
-from record.types import Account, Event, Json, Statement
+from record.types import Account, Event, Gathering, Json, Purpose, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,12 @@ class RecordedDelivery:
     sent_at: datetime | None
     error: str | None
     attempts: tuple[RecordedAttempt, ...]
+    purpose: Purpose = "alert"
+    stands_for: str | None = None  # the Channel that was to be told
+    not_before: datetime | None = None  # of one that waits
+    gathers: Gathering | None = None
+    others: int = 0  # further Statements in the same message
+    forgotten: bool = False  # a dead one whose message was thrown away
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,15 +204,26 @@ class ReadingStore:
         """Every Delivery of an Alert in which the Statement had a Hit."""
         with read(self._engine) as connection:
             watches = _watches_by_alert(connection, statement.id)
+            stood_for = deliveries.alias()
             query = (
-                select(deliveries, alerts.c.at.label("alerted_at"))
+                select(
+                    deliveries,
+                    *(alerts.c.at.label("alerted_at"), alerts.c.gathers),
+                    stood_for.c.channel.label("instead_of"),
+                )
                 .join(alerts, alerts.c.id == deliveries.c.alert_id)
+                .outerjoin(stood_for, stood_for.c.id == deliveries.c.stands_for)
                 .where(deliveries.c.alert_id.in_(watches))
                 .order_by(deliveries.c.id)
             )
             rows = connection.execute(query).all()
             log = _attempts_by_delivery(connection, [row.id for row in rows])
-            return [_delivery(row, watches[row.alert_id], log.get(row.id, ())) for row in rows]
+            told = _statements_by_alert(connection, watches)
+            now = database_now(connection, self._clock)
+            return [
+                _delivery(row, watches[row.alert_id], log.get(row.id, ()), told[row.alert_id], now)
+                for row in rows
+            ]
 
     def alerted(self, ref: str) -> list[Statement]:
         """What the Alerts of these Deliveries told, oldest first; `ref` begins their keys."""
@@ -305,7 +322,19 @@ def _attempts_by_delivery(
     return found
 
 
-def _delivery(row: Row[Any], watches: tuple[str, ...], log: Sequence[RecordedAttempt]) -> RecordedDelivery:
+def _statements_by_alert(connection: Connection, alert_ids: Collection[int]) -> dict[int, int]:
+    """How many Statements each of them tells."""
+    query = (
+        select(alert_hits.c.alert_id, func.count(hits.c.statement_id.distinct()))
+        .join(hits, hits.c.id == alert_hits.c.hit_id)
+        .where(alert_hits.c.alert_id.in_(alert_ids))
+    )
+    return _counts(connection, query.group_by(alert_hits.c.alert_id))
+
+
+def _delivery(
+    row: Row[Any], watches: tuple[str, ...], log: Sequence[RecordedAttempt], told: int, now: datetime
+) -> RecordedDelivery:
     return RecordedDelivery(
         key=row.key,
         alert_id=row.alert_id,
@@ -318,4 +347,10 @@ def _delivery(row: Row[Any], watches: tuple[str, ...], log: Sequence[RecordedAtt
         sent_at=row.sent_at,
         error=row.error,
         attempts=tuple(log),
+        purpose=row.purpose,
+        stands_for=row.instead_of,
+        not_before=row.not_before if row.done_at is None else None,
+        gathers=row.gathers,
+        others=told - 1,
+        forgotten=row.state == "dead" and row.expires_at is not None and row.expires_at <= now,
     )
