@@ -574,3 +574,5 @@ class Delivery:
     purpose: Purpose = "alert"
     stands_for: str | None = None  # of a fallback or an escalation: the Channel that was to be told
     since: datetime | None = None  # when it, or the one that it stands for, was due
+    escalates_to: str | None = None  # the Channel that is told too, unless somebody acknowledges it
+    escalates_at: datetime | None = None

@@ -30,11 +30,13 @@ from alerts.messages.repeats import mark_repeat
 from alerts.messages.severity import highest
 from alerts.messages.story import Searches, Story, stories
 from alerts.messages.templates import templated
+from record.digests import DigestEnd
 from record.types import AccountAlert, Alert, AnyAlert, Message, OperatorAlert
 
 __all__ = ["Told", "mark_repeat", "render"]
 
 MAIL_QUOTE = 4000
+NO_END = DigestEnd()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Telling:
     links: Links
     template: str | None
     told: Told | None
+    end: DigestEnd
 
 
 def render(
@@ -62,12 +65,14 @@ def render(
     searches: Searches | None = None,
     template: str | None = None,
     delivery: Told | None = None,
+    end: DigestEnd = NO_END,
 ) -> Message:
     """The Message for one family. `repeat`: mark it as a possible repeat with this short reference;
     `page`: the page's address, for its links; `names`: organisation id -> name; `searches`: Statement id ->
-    where its original was looked for; `template`: the user's own text; `delivery`: which one it is for."""
+    where its original was looked for; `template`: the user's own text; `delivery`: which one it is for;
+    `end`: of a digest."""
     told = tuple(stories(alert, names or {}, searches)) if isinstance(alert, Alert) else ()
-    message = _message(Telling(alert, told, now, zone, Links(page), template, delivery), family)
+    message = _message(Telling(alert, told, now, zone, Links(page), template, delivery, end), family)
     return mark_repeat(message, repeat) if repeat else message
 
 
@@ -108,12 +113,13 @@ def _outline(telling: Telling, limit: int) -> Outline:
 def _story_outline(alert: Alert, telling: Telling, limit: int) -> Outline:
     told, now, zone, links = telling.stories, telling.now, telling.zone, telling.links
     if _gathers(telling):
-        return digest_outline(alert, told, limit, now, zone, links)
+        return digest_outline(alert, told, limit, now, zone, links, telling.end)
     if telling.template:
         return templated(telling.template, told, limit, now, zone, links, highest(alert.hits))
     return brief(told, limit, now, zone, links)
 
 
 def _gathers(telling: Telling) -> bool:
-    """One that gathered a single Statement is told like any other."""
-    return isinstance(telling.alert, Alert) and bool(telling.alert.gathers) and len(telling.stories) > 1
+    """One that gathered a single Statement, and has nothing to add, is told like any other."""
+    gathers = isinstance(telling.alert, Alert) and bool(telling.alert.gathers)
+    return gathers and (len(telling.stories) > 1 or bool(telling.end))

@@ -7,10 +7,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from alerts.messages.brief import explanation, words
+from alerts.messages.digestend import end_lines
 from alerts.messages.links import Links
 from alerts.messages.outline import Line, Outline, Span, code, filled, joined, line, link
 from alerts.messages.story import Story
 from alerts.messages.times import MONTHS, short_time
+from record.digests import DigestEnd
 from record.types import Alert, Gathering
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")  # not strftime: %a follows the machine's locale
@@ -24,13 +26,20 @@ REASONS: dict[Gathering, str] = {
 
 
 def digest_outline(
-    alert: Alert, stories: Sequence[Story], limit: int, now: datetime, zone: ZoneInfo, links: Links
+    alert: Alert,
+    stories: Sequence[Story],
+    limit: int,
+    now: datetime,
+    zone: ZoneInfo,
+    links: Links,
+    end: DigestEnd,
 ) -> Outline:
     """Every Statement with its id, however short its words must be."""
     head = subject(alert, stories, zone)
     lines = [line("head", head)]
     for title, part in _sections(stories):
         lines += [line("section", title), *_entries(part, limit, now, zone, links)]
+    lines += end_lines(end, limit, now, zone)
     return Outline(head, filled(lines), "digest")
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from alerts.messages.changes import cut_pieces, introduction, when_said
 from alerts.messages.cleaning import shorten
@@ -117,16 +117,19 @@ def plain_part(page: Sheet) -> str:
 
 
 def html_part(page: Sheet) -> str:
-    return _template().render(page=page, quoted=_quoted, words=_words)
+    return _templates().get_template("mail.html").render(page=page, title=page.story.name)
+
+
+def framed(title: str, body: str) -> str:
+    """A whole HTML part around `body`, which is HTML and escaped already."""
+    return _templates().get_template("mail_page.html").render(title=title, body=body)
 
 
 @cache
-def _template() -> Template:
-    """Autoescaped; it has fields only, and nothing crawled is ever part of a template."""
+def _templates() -> Environment:
+    """Autoescaped; they have fields only, and nothing crawled is ever part of a template."""
     loader = FileSystemLoader(Path(__file__).parent)
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    environment.filters["age"] = age
-    return environment.get_template("mail.html")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 
 
 def _opening(story: Story, now: datetime, zone: ZoneInfo) -> str:

@@ -72,11 +72,16 @@ def notice(event: Event, now: datetime, zone: ZoneInfo) -> Notice:
     elif not words["source"]:
         head, rest = "⚠ No source can be reached", _all_of_them(event, reason, short_time(since, now, zone))
     elif event.data["state"] in _LESSER:
-        head, rest = f"⚠ {whole} {_LESSER[event.data['state']]}", f": {reason}."
+        head, rest = f"⚠ {whole} {condition(event.data['state'])}", f": {reason}."
     else:
-        head = f"⚠ {whole} is broken: {event.data['state']}"
+        head = f"⚠ {whole} {condition(event.data['state'])}"
         rest = _failing(event, reason, now, zone)
     return Notice(head, rest, words["source"])
+
+
+def condition(state: str) -> str:
+    """What is wrong with a Source, after its name; the state is an Ailment's."""
+    return _LESSER.get(state, f"is broken: {state}")
 
 
 def _failing(event: Event, reason: str, now: datetime, zone: ZoneInfo) -> str:

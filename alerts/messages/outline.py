@@ -55,6 +55,8 @@ class Told:
     purpose: Purpose = "alert"
     stands_for: str | None = None  # of a fallback or an escalation: the Channel that was to be told
     since: datetime | None = None  # when that was due
+    escalates_to: str | None = None  # the Channel that is told too, unless it is acknowledged
+    escalates_at: datetime | None = None
 
 
 def line(kind: Kind, *parts: str | Span) -> Line:

@@ -82,7 +82,6 @@ def ref(delivery: Delivery) -> str:
 def _render(store: SendingStore, delivery: Delivery, channel: Channel, desk: Desk, now: datetime) -> Message:
     alert = know_speakers(store.alert(delivery), desk.people)
     organisations = (known for known in desk.people.all() if known.kind == "organisation")
-    told = Told(delivery.key, ref(delivery), delivery.purpose, delivery.stands_for, delivery.since)
     return render(
         alert,
         family(channel.url),
@@ -92,7 +91,20 @@ def _render(store: SendingStore, delivery: Delivery, channel: Channel, desk: Des
         names={known.id: known.name for known in organisations},
         searches=_searches(store, alert),
         template=channel.template,
-        delivery=told,
+        delivery=_told(delivery),
+        end=store.digest_end(delivery.alert_id),
+    )
+
+
+def _told(delivery: Delivery) -> Told:
+    return Told(
+        delivery.key,
+        ref(delivery),
+        delivery.purpose,
+        delivery.stands_for,
+        delivery.since,
+        delivery.escalates_to,
+        delivery.escalates_at,
     )
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import Engine, and_, func, insert, not_, null, or_, select, upda
 
 from record.channelstate import JudgeChannel, Rate, Verdict
 from record.clock import Clock
+from record.digests import DigestEnd
 from record.originals import Sought
 from record.store import claims
 from record.store.channelstates import (
@@ -27,6 +28,7 @@ from record.store.channelstates import (
     state_of_channel,
     take_token,
 )
+from record.store.digests import digest_end
 from record.store.engine import database_now, read, write
 from record.store.lateness import tell_late
 from record.store.loading import load_alert
@@ -109,6 +111,11 @@ class SendingStore:
         """What is to be told, as the record has it now."""
         with read(self._engine) as connection:
             return load_alert(connection, delivery.alert_id)
+
+    def digest_end(self, alert_id: int) -> DigestEnd:
+        """What a digest says at its end; nothing of any other Alert."""
+        with read(self._engine) as connection:
+            return digest_end(connection, alert_id)
 
     def sought(self, statement: Statement, accounts: Collection[Account]) -> Sought | None:
         """What decides whether its original was found, as record/store/originals.py has it."""

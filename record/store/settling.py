@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, and_, func, select, update
 
 from record.store import claims
 from record.store.shapes import message_of
-from record.store.standbys import hasten, release_fallbacks, stood_for
+from record.store.standbys import hasten, next_escalation, release_fallbacks, stood_for
 from record.store.tables import attempts, deliveries
 from record.types import Delivery, SendClass, SendResult
 
@@ -22,6 +22,7 @@ def claimed_of(connection: Connection, row: Row[Any], now: datetime) -> Delivery
     """A row as it was before the claim but for that: one found in `sending` is in doubt from now on."""
     doubt = row.doubt or row.state == "sending"
     stands_for, since = stood_for(connection, row.stands_for)
+    escalates_to, escalates_at = next_escalation(connection, row.alert_id, row.purpose)
     if row.state == "sending":
         connection.execute(
             update(deliveries).where(deliveries.c.id == row.id).values(doubt=True, state="in_doubt")
@@ -46,6 +47,8 @@ def claimed_of(connection: Connection, row: Row[Any], now: datetime) -> Delivery
         purpose=row.purpose,
         stands_for=stands_for,
         since=since or row.due_at,
+        escalates_to=escalates_to,
+        escalates_at=escalates_at,
     )
 
 

@@ -47,6 +47,18 @@ def stood_for(connection: Connection, delivery_id: int | None) -> tuple[str | No
     return (row.channel, row.due_at) if row else (None, None)
 
 
+def next_escalation(
+    connection: Connection, alert_id: int, purpose: Purpose
+) -> tuple[str | None, datetime | None]:
+    """(Channel, due time) of the soonest one that an acknowledgement would stop."""
+    if purpose == "escalation":
+        return None, None
+    due = select(deliveries.c.channel, deliveries.c.due_at).where(*_open("escalation"))
+    mine = due.where(deliveries.c.alert_id == alert_id).order_by(deliveries.c.due_at, deliveries.c.id)
+    row = connection.execute(mine.limit(1)).first()
+    return (row.channel, row.due_at) if row else (None, None)
+
+
 def _open(purpose: Purpose) -> tuple[ColumnElement[bool], ...]:
     waiting = deliveries.c.state.in_(("pending", "in_doubt"))
     return (deliveries.c.purpose == purpose, deliveries.c.done_at.is_(None), waiting)

@@ -23,7 +23,8 @@ from record.store import Record
 from record.store.engine import write
 from record.store.tables import events
 from record.types import Account, AccountAlert, Event, EventKind, Json, Message, Role, Speaker
-from tests.alerts.test_messages import FAMILIES, Family, expect, send_mail
+from tests.alerts.messages.test_golden import expect
+from tests.alerts.test_messages import FAMILIES, Family, send_mail
 from tests.receivers import MailReceiver
 
 NOW = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
@@ -113,7 +114,7 @@ def test_a_mail_arrives_as_it_should_look() -> None:
     with MailReceiver() as mail:
         send_mail(mail, rendered(alert(watches=("Xiaomi in the US", "Cars"))))
     [arrived] = mail.mails
-    expect("account.mail.txt", f"Subject: {arrived.message['Subject']}\n\n{arrived.part('plain')}")
+    expect("account_of_two_watches", arrived)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from alerts.explain import Check, Judgement, Sending, explain, lines
 from record.types import Change, PostFacts, Statement
 from tests.alerts.stories import (
@@ -151,6 +153,46 @@ def test_a_delivery_that_waits_shows_tries_and_error() -> None:
     assert (
         "exec-slack                       in doubt, 3 tries, as a possible repeat: no answer in time" in text
     )
+
+
+WAITING = replace(SENT, state="pending", at=None, seconds=None, attempts=0, until=NOW, ref="0f1e2d")
+
+
+@pytest.mark.parametrize(
+    ("sending", "words"),
+    [
+        (WAITING, "waits until 2026-11-23 14:05"),
+        (replace(WAITING, gathers="digest"), "waits until 2026-11-23 14:05 with the digest"),
+        (
+            replace(WAITING, gathers="quiet", others=1),
+            "waits until 2026-11-23 14:05 for the quiet hours to end; with 1 other",
+        ),
+        (
+            replace(WAITING, gathers="throttle", others=2),
+            "waits until 2026-11-23 14:05 with the rest of the period; with 2 others",
+        ),
+        (replace(WAITING, attempts=2, error="HTTP 503"), "pending, 2 tries: HTTP 503"),
+        (
+            replace(WAITING, purpose="fallback", stands_for="exec-slack"),
+            "waits until 2026-11-23 14:05; fallback for exec-slack",
+        ),
+        (
+            replace(WAITING, state="suppressed", error="not needed: desk took the message"),
+            "not sent: not needed: desk took the message",
+        ),
+        (
+            replace(WAITING, state="dead", attempts=1, error="HTTP 404"),
+            "dead: HTTP 404; send it again: onrecord deliveries replay 0f1e2d",
+        ),
+        (
+            replace(WAITING, state="dead", attempts=1, error="HTTP 404", forgotten=True),
+            "dead: HTTP 404; its message was thrown away",
+        ),
+    ],
+)
+def test_a_delivery_says_what_it_waits_for_and_the_way_out(sending: Sending, words: str) -> None:
+    line = shown(POSTED_STATEMENT, TOLD, deliveries=(sending,)).splitlines()[-1]
+    assert line == f"  deliver     exec-slack                       {words}"
 
 
 def test_a_delivery_of_no_shown_watch_is_not_lost() -> None:

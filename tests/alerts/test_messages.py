@@ -1,18 +1,11 @@
-"""Mails as they arrive at a real server, compared with files; and what every message says.
-
-Other families: tests/alerts/messages/.
-
-WRITE_GOLDEN=1 writes the files anew; read them before they are committed.
-"""
+"""What every message says, and what no crawled text can do in a mail. Their look: messages/."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
@@ -52,7 +45,6 @@ from tests.alerts.stories import (
     RELEASE,
     RELEASED_STATEMENT,
     REPORTED_STATEMENT,
-    SEARCHES,
     ZONE,
     clause,
     evidence,
@@ -60,7 +52,6 @@ from tests.alerts.stories import (
 )
 from tests.receivers import MailReceiver
 
-GOLDEN = Path(__file__).parent / "messages"
 NAMES = {"xiaomi": "Xiaomi"}
 KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 Family = Literal["email", "slack", "plain"]
@@ -77,13 +68,6 @@ def rendered(
     return render(alert, family, now=NOW, zone=ZONE, repeat=repeat, page=page, names=NAMES, searches=searches)
 
 
-def expect(name: str, actual: str) -> None:
-    path = GOLDEN / name
-    if os.environ.get("WRITE_GOLDEN"):
-        path.write_text(actual, encoding="utf-8")
-    assert actual == path.read_text(encoding="utf-8")
-
-
 @pytest.fixture
 def mail() -> Iterator[MailReceiver]:
     with MailReceiver() as receiver:
@@ -95,24 +79,13 @@ def send_mail(mail: MailReceiver, message: Message) -> None:
     assert channels.send(url, message, KEY).kind is SendClass.OK
 
 
-# ---------------------------------------------------------------- as it arrives
-
-
-@pytest.mark.parametrize("name", ALERTS)
-def test_a_mail_arrives_as_it_should_look(mail: MailReceiver, name: str) -> None:
-    send_mail(mail, rendered(ALERTS[name], "email", searches=SEARCHES.get(name)))
-    [arrived] = mail.mails
-    expect(f"{name}.mail.txt", f"Subject: {arrived.message['Subject']}\n\n{arrived.part('plain')}")
-    expect(f"{name}.mail.html", arrived.part("html"))
+# ---------------------------------------------------------------- what each part says
 
 
 def test_with_a_page_there_are_links_in_place_of_the_command() -> None:
     mail = rendered(ALERTS["several"], "email", page="https://onrecord.example.org/")
-    expect("page.mail.txt", f"Subject: {mail.subject}\n\n{mail.text}")
     assert "onrecord explain" not in mail.text + (mail.html or "")
-
-
-# ---------------------------------------------------------------- what each part says
+    assert "https://onrecord.example.org/" in mail.text
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -320,8 +293,9 @@ HEADERS = [
     *("Auto-Submitted", "Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Subject", "To"),
     "X-Application",
 ]
-TAGS = {"html", "head", "meta", "title", "body", "div", "p", "blockquote", "span", "br", "a", "del", "ins"}
-ATTRIBUTES = {"lang", "charset", "name", "content", "style", "href"}
+TAGS = {"html", "head", "meta", "title", "style", "body", "div", "p", "blockquote", "span", "br", "a"}
+TAGS |= {"del", "ins", "h2", "ul", "li"}
+ATTRIBUTES = {"lang", "charset", "name", "content", "style", "href", "class"}
 
 
 def check_html(source: str) -> None:

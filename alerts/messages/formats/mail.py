@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import groupby
 
-from alerts.messages.formats.markup import Format, Markup, bare, written
-from alerts.messages.outline import Outline
+from alerts.messages.formats.markup import Around, Format, Markup, bare, written, written_line
+from alerts.messages.mail import framed
+from alerts.messages.outline import BETWEEN, Kind, Line, Outline
 from alerts.messages.repeats import PLACE
 from record.types import Message
 
@@ -20,38 +23,30 @@ TEXT = Markup(
 )
 HTML = Markup(
     escape,
-    lambda label, url: f'{label}: <a href="{escape(url)}" style="color:#1d5fbf">{escape(_shown(url))}</a>',
+    lambda label, url: f'{label}: <a href="{escape(url)}">{escape(_shown(url))}</a>',
     styles={
         "strong": ("<strong>", "</strong>"),
         "struck": ("<del>", "</del>"),
         "code": ("<code>", "</code>"),
     },
-    kinds={
-        "quote": ('<span style="border-left:4px solid #8a8a8a;padding-left:12px">', "</span>"),
-        "section": ("<strong>", "</strong>"),
-        "item": ("• ", ""),
-    },
     hides=False,
 )
-PARAGRAPH = '<p style="margin:0 0 12px;overflow-wrap:anywhere">{}</p>\n'
-PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-</head>
-<body style="margin:0;padding:16px;font:16px/1.5 sans-serif;color:#1a1a1a;background:#ffffff">
-<div style="max-width:36em;margin:0 auto">
-{body}</div>
-</body>
-</html>
-"""
+QUOTE = (
+    '<blockquote style="margin:0 0 12px;padding-left:12px;border-left-width:4px;border-left-style:solid">',
+    "</blockquote>",
+)
+ELEMENTS: Mapping[Kind, Around] = {  # what is not here is a paragraph
+    "head": ('<p class="head">', "</p>"),
+    "quote": QUOTE,
+    "section": ('<h2 style="font-size:1em">', "</h2>"),
+    "item": ("<li>", "</li>"),
+}
 
 
 def write(outline: Outline) -> Message:
-    first, *rest = map(PARAGRAPH.format, _paragraphs(outline))
-    html = PAGE.format(title=escape(outline.subject), body="".join([first, f"{PLACE}\n", *rest]))
+    first, *rest = outline.lines
+    body = "\n".join([_element(first), PLACE, *_elements(rest)])
+    html = framed(outline.subject, body)
     return Message(outline.subject, "\n".join(written(outline, TEXT)) + "\n", html)
 
 
@@ -59,8 +54,19 @@ def write_text(outline: Outline) -> Message:
     return Message(outline.subject, "\n".join(written(outline, TEXT)) + "\n")
 
 
-def _paragraphs(outline: Outline) -> list[str]:
-    return written(outline, HTML)
+def _elements(lines: Iterable[Line]) -> Iterator[str]:
+    """Items that follow each other are one list."""
+    for listed, some in groupby(lines, lambda line: line.kind == "item"):
+        elements = map(_element, some)
+        yield from ("<ul>", *elements, "</ul>") if listed else elements
+
+
+def _element(line: Line) -> str:
+    before, after = ELEMENTS.get(line.kind, ("<p>", "</p>"))
+    whole = written_line(line, HTML)
+    if line.kind == "item":
+        whole = whole.replace(f"{BETWEEN}<code>", "<br><code>")  # a command to copy has its own line
+    return f"{before}{whole}{after}"
 
 
 def _shown(url: str) -> str:

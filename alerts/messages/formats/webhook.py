@@ -77,6 +77,8 @@ def _delivery(told: Told) -> Json:
         "purpose": told.purpose,
         "stands_for": told.stands_for,
         "due_since": _time(told.since),
+        "escalates_to": told.escalates_to,
+        "escalates_at": _time(told.escalates_at),
     }
 
 

@@ -16,6 +16,7 @@ from record.types import (
     AnyAlert,
     Event,
     EventKind,
+    Gathering,
     Json,
     Message,
     OperatorAlert,
@@ -23,6 +24,10 @@ from record.types import (
 from tests.alerts.stories import (
     ACCOUNT,
     ALERTS,
+    ASIDE,
+    ASIDE_STATEMENT,
+    FORD_DENIES,
+    FORD_STATEMENT,
     LEI_JUN,
     NOW,
     POST,
@@ -36,7 +41,17 @@ from tests.alerts.stories import (
 KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 NAMES = {"xiaomi": "Xiaomi"}
 TOLD = Told(KEY, KEY[:6])
+STAND_IN = Told(KEY, KEY[:6], "fallback", "exec-slack", NOW - timedelta(minutes=10))
+HITS = (
+    hit(POSTED_STATEMENT, POST),
+    hit(FORD_STATEMENT, FORD_DENIES, "Ford"),
+    hit(ASIDE_STATEMENT, ASIDE, kind=EventKind.DELETED),
+)
 LONG = "我们在美国市场的计划还没有最后决定，但是工厂、供应链和售后服务都在准备之中；" * 30
+
+
+def gathered(why: Gathering = "digest") -> Alert:
+    return Alert("desk", HITS, gathers=why, slot=NOW)
 
 
 def _long() -> Alert:
@@ -86,6 +101,7 @@ class Sample:
     page: str | None = None
     searches: Searches | None = None
     template: str | None = None
+    delivery: Told = TOLD
 
     def message(self, family: Family) -> Message:
         return render(
@@ -98,7 +114,7 @@ class Sample:
             page=self.page,
             searches=self.searches,
             template=self.template,
-            delivery=TOLD,
+            delivery=self.delivery,
         )
 
 
@@ -119,5 +135,10 @@ SAMPLES = {
     "possible_repeat": Sample(ALERTS["original_post"], repeat="0f1e2d"),
     "page": Sample(ALERTS["several"], page="https://onrecord.example.org/"),
     "template": Sample(ALERTS["edited"], template=BRIEF),
+    "digest": Sample(gathered()),
+    "quiet": Sample(gathered("quiet")),
+    "fallback": Sample(ALERTS["original_post"], delivery=STAND_IN),
+    "escalation": Sample(ALERTS["original_post"], delivery=replace(STAND_IN, purpose="escalation")),
+    "critical": Sample(Alert("desk", (replace(HITS[0], severity="critical"),))),
 }
 POST_URL = POST.revision.document.url

@@ -12,33 +12,13 @@ from alerts.channels import send
 from alerts.messages import mark_repeat, render
 from alerts.messages.families import Family
 from alerts.messages.outline import Told
-from record.types import Alert, EventKind, Gathering, Message, Purpose, SendClass
+from record.types import Alert, Gathering, Message, Purpose, SendClass
 from tests.alerts.messages.reading import read
-from tests.alerts.stories import (
-    ASIDE,
-    ASIDE_STATEMENT,
-    FORD_DENIES,
-    FORD_STATEMENT,
-    NOW,
-    PARAPHRASE,
-    POST,
-    POSTED_STATEMENT,
-    REPORTED_STATEMENT,
-    ZONE,
-    hit,
-)
+from tests.alerts.messages.samples import HITS, gathered
+from tests.alerts.stories import NOW, PARAPHRASE, REPORTED_STATEMENT, ZONE, hit
 from tests.receivers import MailReceiver
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
-HITS = (
-    hit(POSTED_STATEMENT, POST),
-    hit(FORD_STATEMENT, FORD_DENIES, "Ford"),
-    hit(ASIDE_STATEMENT, ASIDE, kind=EventKind.DELETED),
-)
-
-
-def gathered(why: Gathering = "digest") -> Alert:
-    return Alert("desk", HITS, gathers=why, slot=NOW)
 
 
 def told(alert: Alert, family: Family = "plain", delivery: Told | None = None) -> Message:
@@ -81,6 +61,7 @@ def test_what_matters_much_says_so_in_words(family: Family) -> None:
     loud = replace(HITS[0], severity="critical")
     message = told(Alert("desk", (loud,)), family)
     assert message.subject.startswith("[critical] Lei Jun: “")
+    assert message.html is None or "<strong>[critical]</strong>" in message.html
     assert (
         "[critical]" in message.text.replace("\\", "").replace("［", "[").replace("］", "]").splitlines()[0]
     )

@@ -20,7 +20,7 @@ from alerts.messages.families import Family
 from record.types import SendClass
 from tests.alerts.messages.samples import KEY, SAMPLES, Sample
 from tests.alerts.stories import ALERTS, SEARCHES
-from tests.receivers import WebhookReceiver
+from tests.receivers import Mail, MailReceiver, WebhookReceiver
 
 GOLDEN = Path(__file__).parent / "golden"
 ADDRESSES: Mapping[Family, str] = {
@@ -41,6 +41,7 @@ SERVED: Mapping[Family, bytes] = {  # what a service answers where 200 alone is 
     "dingtalk": b'{"errcode": 0, "errmsg": "ok"}',
     "slack": b"ok",
 }
+MAIL = "mailto://127.0.0.1:{}?from=onrecord@example.org&to=desk@example.org"
 EVERY = {name: Sample(alert, searches=SEARCHES.get(name)) for name, alert in ALERTS.items()} | SAMPLES
 
 
@@ -81,3 +82,27 @@ def test_each_kind_of_message_arrives_as_it_should_look(web: WebhookReceiver, fa
     assert list(bodies) == list(expected)
     for name, body in bodies.items():
         assert body == expected[name], name
+
+
+def expect(name: str, mail: Mail) -> None:
+    """Both parts as they came; one that there is not has no file."""
+    parts = {"txt": f"Subject: {mail.message['Subject']}\n\n{mail.part('plain')}"}
+    if mail.message.get_body(("html",)):
+        parts["html"] = mail.part("html")
+    for suffix, part in parts.items():
+        path = GOLDEN / "mail" / f"{name}.{suffix}"
+        if os.environ.get("WRITE_GOLDEN"):
+            path.write_text(part, "utf-8")
+        assert part == path.read_text("utf-8"), path.name
+    assert {path.suffix[1:] for path in GOLDEN.glob(f"mail/{name}.*")} == set(parts)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_each_mail_arrives_as_it_should_look(name: str) -> None:
+    with MailReceiver() as receiver:
+        sent = channels.send(MAIL.format(receiver.port), EVERY[name].message("email"), KEY)
+    assert sent.kind is SendClass.OK, sent
+    [arrived] = receiver.mails
+    expect(name, arrived)
+    html = arrived.message.get_body(("html",))
+    assert (html.get_content().replace("\r\n", "\n") if html else None) == EVERY[name].message("email").html

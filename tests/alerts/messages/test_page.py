@@ -12,8 +12,7 @@ from alerts.messages import render
 from alerts.messages.families import Family
 from alerts.messages.formats import FORMATS
 from alerts.messages.templates import FIELDS, problems_of
-from tests.alerts.messages.samples import BRIEF, SAMPLES
-from tests.alerts.messages.test_gathered import gathered
+from tests.alerts.messages.samples import BRIEF, SAMPLES, gathered
 from tests.alerts.stories import NOW, ZONE
 
 PAGE = (Path(__file__).parents[3] / "docs/messages.md").read_text("utf-8")
