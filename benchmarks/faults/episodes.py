@@ -63,7 +63,7 @@ class Place:
         watchlist = self.setup.watchlist
         sources = {"wire": replace(self.source, id="wire", url=f"{self.address(episode)}/feed.xml")}
         named = {name: Channel(name, addresses[name], per_minute=60_000) for name in channels}
-        watches = (replace(watchlist.watches[0], notify=tuple(channels), **watch),)
+        watches = (replace(watchlist.watches[0], **{"notify": tuple(channels), **watch}),)
         changed = replace(watchlist, watches=watches, channels=named, sources=sources)
         return replace(self.setup, watchlist=changed, sources=sources)
 

@@ -11,19 +11,22 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import product
 
 import statements.pool
 from alerts.sending import making
+from alerts.timing.plans import Fallback
 from benchmarks.faults import victims
 from benchmarks.faults.episodes import CHANNELS, LATER, Episode, Place, aim_at, place_of
+from benchmarks.faults.floods import flood
 from benchmarks.faults.records import Records, Sqlite
+from benchmarks.faults.slots import changes, walk_over
 from benchmarks.faults.stories import Story
-from benchmarks.faults.verdict import Count
+from benchmarks.faults.verdict import Count, words_of
 from benchmarks.faults.victims import Aim, Round
-from benchmarks.faults.world import DOWN
+from benchmarks.faults.world import DOWN, read_ledger
 from record.failpoints import POINTS, set_hook
 from record.store import engine
 
@@ -33,6 +36,7 @@ TIMES = 5  # that each fault is tried
 FILE_SIZES = (30_000, 900_000)  # bytes: what the record may write before the disk is full
 HELD, FREE = 0.5, 0.02  # seconds that somebody else holds the record, and does not
 BUSY = 0.1  # seconds that a victim waits for it; 30 in the service
+NOTICES = ("⚠ Channel chat", "✓ Channel chat takes messages again")  # to the operator
 STOPS = ("deliver.claimed", "deliver.begun", "deliver.connected", "deliver.accepted", "deliver.answered")
 
 
@@ -126,17 +130,34 @@ def _clock_episode(episode: Episode) -> Count:
     return episode.end(replace(round, offset=timedelta()), kills)
 
 
+def change_clocks(scene: Scene) -> Count:
+    """A digest and quiet hours, hour by hour over the next two changes."""
+    found = enumerate(changes(datetime.now(UTC) + DAY))
+    return sum((walk_over(scene.episode("slots", n), change) for n, change in found), Count())
+
+
+def flood_channel(scene: Scene) -> Count:
+    """More at once than anybody can read one by one."""
+    return flood(scene.episode("flood", 0))
+
+
 def take_down(scene: Scene) -> Count:
-    """One Channel answers 503 for 24 hours, looked at every 20 minutes; the others are told meanwhile."""
+    """One Channel answers 503 for 24 hours, looked at every 20 minutes; the others are told meanwhile, the
+    fallback too, and the operator once that it fails and once that it is well again."""
     episode = scene.episode("down", 0)
-    round = episode.begin()
+    round = episode.begin(notify=("webhook", "chat"), fallback=Fallback("mail", HOUR))
+    configuration = replace(round.setup.configuration, operator="webhook")
+    round = replace(round, setup=replace(round.setup, configuration=configuration))
     barrier = scene.place.folder / episode.name / DOWN.format(channel="chat")
     barrier.touch()
     while round.offset < DAY:
         victims.run(replace(round, crawls=not round.offset))
         round = replace(round, offset=round.offset + LATER)
     barrier.unlink()
-    return episode.end(round)
+    count = episode.end(round)
+    arrived = [words_of(each) for each in read_ledger(scene.place.folder, episode.name)]
+    operated = [sum(said in words for words in arrived) for said in NOTICES]
+    return count + Count(lost=operated.count(0), unflagged=sum(max(0, n - 1) for n in operated))
 
 
 # ---------------------------------------------------------------- poison
@@ -232,4 +253,6 @@ SCENARIOS: Mapping[str, Callable[[Scene], Count]] = {
     "channel down for 24 h": take_down,
     "poison": feed_poison,
     "stopped beyond its lease": stop_beyond_lease,
+    "10,000 alerts at once": flood_channel,
+    "both changes of the clock": change_clocks,
 }

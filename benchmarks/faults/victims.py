@@ -17,14 +17,14 @@ import resource
 import signal
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 
 import alerts.sending.sender
 import scheduler
@@ -54,6 +54,7 @@ LATE_IMPORTS = (  # what a crawl imports when it begins; none of it installs a r
     "alembic.command",
 )
 PATIENCE = 90.0  # seconds after which a victim is stuck
+STAGED = (documents, revisions, events, deliveries)  # what the stages claim
 CRASHED = 70  # exit status of one that raised
 
 
@@ -186,18 +187,18 @@ async def _run_stages(setup: Setup, record: Any, clock: Clock) -> None:
     await Stages(setup, record, clock).finish()
 
 
-def run_counting(round: Round) -> bool:
+def run_counting(round: Round, tables: Sequence[Table] = STAGED) -> bool:
     """Whether something is open in the record that a later round would take up."""
-    return wait(fork(lambda: os._exit(_count(round)), round.log)) != 0
+    return wait(fork(lambda: os._exit(_count(round, tables)), round.log)) != 0
 
 
-def _count(round: Round) -> int:
+def _count(round: Round, tables: Sequence[Table]) -> int:
     """An exit status: 0 where nothing is open."""
     record = open_record(round.record_url, Clock(round.offset))
     with read(record.engine) as connection:
         waiting = [
             connection.scalar(select(func.count()).select_from(table).where(table.c.done_at.is_(None)))
-            for table in (documents, revisions, events, deliveries)
+            for table in tables
         ]
     record.close()
     return min(1, sum(filter(None, waiting)))
