@@ -4,6 +4,7 @@ have arrived. In one process, on SQLite: a crash is an error that nothing catche
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -69,17 +70,12 @@ class Receiver:
         result, arrives = ANSWERS[self.answer]
         if arrives:
             text = " ".join(f"{message.subject} {message.text} {message.fields}".split())
-            # One that tells the operator of a Channel has none.
-            mark = next((word for word in text.split() if "mark" in word), "")
             flagged = "possible repeat" in text.lower() or "'possible_repeat': True" in text
-            if mark:
-                self.arrived.append((url.rpartition("/")[2], _digits(mark), flagged))
+            # A bundle has several, one that tells the operator of a Channel has none.
+            for mark in sorted(set(re.findall(r"mark\D{0,2}(\d+)", text))):
+                self.arrived.append((url.rpartition("/")[2], mark, flagged))
             failpoints.reach("deliver.accepted")
         return result
-
-
-def _digits(mark: str) -> str:
-    return "".join(filter(str.isdigit, mark))
 
 
 @cache
