@@ -37,6 +37,12 @@ FAMILIES: Mapping[str, Family] = {
     "dingtalk": "dingtalk",
     **dict.fromkeys(("json", "jsons", "form", "forms", "xml", "xmls"), "webhook"),
 }
+MEANT = {  # what people write for it, and close to no schema or to a wrong one
+    "http": "a webhook of your own is json://host/path, or jsons:// over https",
+    "mail": "a mailbox is mailto://user:password@host?to=you@example.org",
+    "webhook": "a webhook of your own is jsons://host/path",
+}
+MEANT |= {"https": MEANT["http"], "webhooks": MEANT["webhook"], "email": MEANT["mail"], "smtp": MEANT["mail"]}
 SCHEMA = re.compile(r"[a-z][a-z0-9]{0,19}")  # anything longer may be a secret: it is not repeated
 CLOSE = 0.8  # how alike a misspelt schema must be
 
@@ -50,15 +56,23 @@ def family(url: str) -> Family:
 def problem_of(url: str) -> str | None:
     """Why no Channel can have this address, in words that repeat nothing of it but the schema."""
     schema = schema_of(url)
+    if "://" not in url and "@" in url:
+        return f"not an apprise address: {MEANT['mail']}"
     if "://" not in url or not SCHEMA.fullmatch(schema):
         return "not an apprise address: it begins with a schema, as in slack:// or mailto://"
     if schema in N_MGR and schema not in allowed_schemas():
         return f"'{schema}://' tells this machine, not a person; use a channel that goes elsewhere"
     if schema not in N_MGR and not _is_native(url):
-        close = difflib.get_close_matches(schema, allowed_schemas(), 1, CLOSE)
-        return f"no channel speaks '{schema}://'" + (f"; did you mean '{close[0]}://'?" if close else "")
+        return f"no channel speaks '{schema}://'{_way_out(schema)}"
     plugin = load(url)
     return _reason(schema) if plugin is None else _wrong_part(url, plugin)
+
+
+def _way_out(schema: str) -> str:
+    if schema in MEANT:
+        return f": {MEANT[schema]}"
+    close = difflib.get_close_matches(schema, allowed_schemas(), 1, CLOSE)
+    return f"; did you mean '{close[0]}://'?" if close else ""
 
 
 def _wrong_part(url: str, plugin: NotifyBase) -> str | None:
