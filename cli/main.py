@@ -5,37 +5,85 @@ Exit status: 0 fine, 1 the user's file is wrong, 2 usage, 3 environment, 4 parti
 
 from __future__ import annotations
 
+import ast
 import sys
-from typing import Annotated
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
-from cli.accounts import app as accounts_app
-from cli.ack import ack_command
-from cli.backtest import backtest_command
-from cli.check import check_command
-from cli.deliveries import app as deliveries_app
-from cli.demo import demo_command
-from cli.evidence import evidence_command
-from cli.explain import explain_command
-from cli.extract import extract_command
-from cli.forget import forget_command
-from cli.importrule import import_rule_command
-from cli.init import init_command
-from cli.latency import latency_command
-from cli.mute import mute_command, unmute_command
-from cli.people import app as people_app
-from cli.search import search_command
-from cli.sendtest import send_test_command
-from cli.service import once_command, run_command
-from cli.sources import app as sources_app
-from cli.test import examples_command
-from cli.testrule import rule_command
-from ops.console import Status
 from record import __version__
 from record.errors import OnrecordError
 
+# In the order of the help: the module and the function of each; of a group, what it does without a command.
+COMMANDS = {
+    "init": "init:init_command",
+    "check": "check:check_command",
+    "test": "test:examples_command",
+    "test-rule": "testrule:rule_command",
+    "run": "service:run_command",
+    "once": "service:once_command",
+    "explain": "explain:explain_command",
+    "backtest": "backtest:backtest_command",
+    "latency": "latency:latency_command",
+    "send-test": "sendtest:send_test_command",
+    "mute": "mute:mute_command",
+    "unmute": "mute:unmute_command",
+    "ack": "ack:ack_command",
+    "search": "search:search_command",
+    "extract": "extract:extract_command",
+    "evidence": "evidence:evidence_command",
+    "forget": "forget:forget_command",
+    "import-rule": "importrule:import_rule_command",
+    "demo": "demo:demo_command",
+    "sources": "sources:table_command",
+    "people": "people:table_command",
+    "accounts": "accounts:accounts",
+    "deliveries": "deliveries:list_command",
+}
+
+
+class Distant(TyperCommand):
+    """A command whose module is imported once it is called: most want much, and the help wants nothing."""
+
+    def __init__(self, name: str, place: str) -> None:
+        self.module, self.function = place.split(":")
+        super().__init__(name, help=docstring(self.module, self.function))
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        return self.load().make_context(info_name, args, parent, **extra)
+
+    def load(self) -> Any:  # typer does not export its types
+        """The command itself, or the group of which it is part."""
+        module = import_module(f"cli.{self.module}")
+        commands = getattr(module, "app", None)
+        if commands is None:
+            commands = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+            commands.command(self.name)(getattr(module, self.function))
+        return get_command(commands)
+
+
+def docstring(module: str, function: str) -> str | None:
+    """As it stands in the source, which is not run."""
+    for node in ast.parse(Path(__file__).with_name(f"{module}.py").read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and node.name == function:
+            return ast.get_docstring(node)
+    return None
+
+
+class FrontDoor(TyperGroup):
+    """All of `COMMANDS`."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands.update({name: Distant(name, place) for name, place in COMMANDS.items()})
+
+
 app = typer.Typer(
+    cls=FrontDoor,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -58,36 +106,13 @@ def onrecord(
     """Finds new statements by the people you watch, and tells you who said what and why you hear it."""
 
 
-app.command("init")(init_command)
-app.command("check")(check_command)
-app.command("test")(examples_command)
-app.command("test-rule")(rule_command)
-app.command("run")(run_command)
-app.command("once")(once_command)
-app.add_typer(sources_app, name="sources")
-app.add_typer(people_app, name="people")
-app.add_typer(accounts_app, name="accounts")
-app.command("explain")(explain_command)
-app.command("backtest")(backtest_command)
-app.command("latency")(latency_command)
-app.add_typer(deliveries_app, name="deliveries")
-app.command("send-test")(send_test_command)
-app.command("mute")(mute_command)
-app.command("unmute")(unmute_command)
-app.command("ack")(ack_command)
-app.command("search")(search_command)
-app.command("extract")(extract_command)
-app.command("evidence")(evidence_command)
-app.command("forget")(forget_command)
-app.command("import-rule")(import_rule_command)
-app.command("demo")(demo_command)
-
-
 def main() -> None:
     """The console script."""
     try:
         app()
     except OnrecordError as error:
+        from ops.console import Status
+
         print(error, file=sys.stderr)
         sys.exit(Status.ENVIRONMENT)
 

@@ -15,9 +15,10 @@ from twisted.python.failure import Failure
 from crawler.browser import NOTE
 from crawler.captures import capture_of
 from crawler.middlewares import SOURCE, VALIDATORS
+from crawler.outcomes import is_permanent, judge_failure
 from crawler.pages.article import ArticlePage
 from crawler.poller import answer_of, reading_failed
-from crawler.reading.answers import is_permanent, judge, judge_failure
+from crawler.reading.answers import judge
 from crawler.workers import AgendaSpider
 from record.errors import LoginWall, UnreadableArticle
 from record.evidence import Capture

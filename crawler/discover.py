@@ -15,8 +15,9 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+from crawler.outcomes import judge_failure
 from crawler.pages.page import parse_page
-from crawler.reading.answers import Answer, judge, judge_failure
+from crawler.reading.answers import Answer, judge, judge_error
 from crawler.reading.feeds import absolute, read_feed
 from crawler.reading.homepage import feed_links, section_links, subject_of
 from crawler.reading.linkscores import score_links
@@ -114,7 +115,7 @@ class Survey:
         try:
             found = None if verdict else self._read(probe, answer)
         except OnrecordError as error:
-            verdict, found = judge_failure(error), None
+            verdict, found = judge_error(error), None
         outcome, reason = verdict or (Outcome.OK, "")
         self._end(Tried(probe, outcome, reason, len(found.entries) if found else 0))
         if found:

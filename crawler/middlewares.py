@@ -18,7 +18,7 @@ from scrapy.robotstxt import RobotParser
 from twisted.internet.defer import Deferred
 
 from crawler.guard import Pass
-from crawler.reading.answers import NotModified
+from crawler.outcomes import NotModified
 from record.types import Source, Validators
 
 SOURCE = "onrecord_source"  # request.meta: the Source that asks

@@ -12,10 +12,11 @@ from crawler.breaker import wait_of
 from crawler.captures import capture_of
 from crawler.conversation import Ask, Context, Conversation, Manners, Timeline
 from crawler.hints import read_hints, wait_after
-from crawler.pages.article import LONGEST
+from crawler.outcomes import NotModified, judge_failure
 from crawler.poller import answer_of, seconds_of
-from crawler.reading.answers import Answer, NotModified, Refused, Verdict, judge_failure
+from crawler.reading.answers import Answer, Refused, Verdict
 from crawler.reading.feeds import MOST
+from crawler.reading.markup import LONGEST_TEXT
 from crawler.tasks import PollTask
 from record.evidence import Capture
 from record.types import Outcome, Poll, Post, Wait
@@ -86,10 +87,10 @@ def learnt(talk: Talk, timeline: Timeline, now: datetime) -> Poll:
 
 def _cut(post: Post) -> Post:
     """No longer than an Article: its versions are compared while the record is being written."""
-    if max(len(post.text), len(post.quoted)) <= LONGEST:
+    if max(len(post.text), len(post.quoted)) <= LONGEST_TEXT:
         return post
-    facts = replace(post.facts, complete=post.facts.complete and len(post.text) <= LONGEST)
-    return replace(post, text=post.text[:LONGEST], quoted=post.quoted[:LONGEST], facts=facts)
+    facts = replace(post.facts, complete=post.facts.complete and len(post.text) <= LONGEST_TEXT)
+    return replace(post, text=post.text[:LONGEST_TEXT], quoted=post.quoted[:LONGEST_TEXT], facts=facts)
 
 
 def ended(talk: Talk, verdict: Verdict, now: datetime, timeline: Timeline = Timeline()) -> Poll:  # noqa: B008

@@ -7,9 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
-
 from alerts.watchlist import Watchlist, load_watchlist
 from crawler import catalog
 from crawler.catalog import load_catalog
@@ -19,9 +16,7 @@ from record.configuration import Configuration
 from record.people import BUNDLED, People, load_people
 from record.platforms import PLATFORMS
 from record.problems import Problem, closest
-from record.store import Record, open_record
-from record.store.accounts import AccountState
-from record.types import Account, Json, Role, Source, Speaker
+from record.types import Account, AccountState, Json, Role, Source, Speaker
 
 MOST_NAMED = 5  # people of one platform whose accounts are not read
 
@@ -216,19 +211,10 @@ def shared(found: Iterable[Speaker], wanted: str) -> str:
 # ---------------------------------------------------------------- the record
 
 
-def open_existing(url: str, clock: Clock) -> Record | None:
-    """The record, where there is one: none is made to be looked at. Raises RecordError."""
-    try:
-        address = make_url(url)
-    except (ArgumentError, ValueError):
-        return open_record(url, clock)  # which says what is wrong with it
-    file = address.database or ""
-    is_missing = address.get_backend_name() == "sqlite" and not Path(file).exists()
-    return None if is_missing else open_record(url, clock)
-
-
 def states_in(url: str, clock: Clock) -> dict[str, AccountState]:
     """What the record knows of accounts; nothing where there is no record."""
+    from record.store import open_existing  # here: the files are checked without it
+
     record = open_existing(url, clock)
     if record is None:
         return {}

@@ -15,8 +15,7 @@ from alerts.messages.times import age, full_stamp
 from ops.persons import AccountRow, PersonRow, unread
 from ops.sourcetable import PIPE_WIDTH
 from record.platforms import PLATFORMS
-from record.store.accounts import AccountState
-from record.types import Json, Role
+from record.types import AccountState, Json, Role
 
 _HEADINGS = ("person", "is", "account", "read through", "last seen as", "posts", "newest")
 _TITLES = 2  # of a role, in the table

@@ -17,7 +17,7 @@ from alerts.rules.nodes import Node, Rule
 from alerts.rules.scope import scope_of
 from ops.checking import CONFIGURATION, Checked
 from record.clock import Clock
-from record.configuration import load_configuration
+from record.configuration import is_missing, load_configuration
 from record.errors import RecordError
 from record.people import People
 from record.problems import Problem, in_order
@@ -38,33 +38,23 @@ def lint_against_record(paths: Sequence[Path], checked: Checked, clock: Clock) -
     url = _record_url(paths, checked) if checked.drafts else None
     if url is None:
         return checked.problems
-    from sqlalchemy.exc import SQLAlchemyError  # here: without a record nothing of it is needed
-
-    from record.store.engine import open_engine
-    from record.store.replaying import ReplayingStore
+    from record.store.replaying import newest_reports  # here: without a record nothing of it is needed
 
     try:
-        engine = open_engine(url)
+        reports = newest_reports(url, clock.now() - timedelta(days=DAYS), MOST)
     except RecordError:
         return checked.problems  # `onrecord run` says what is wrong with it
-    try:
-        reports = ReplayingStore(engine).latest(clock.now() - timedelta(days=DAYS), MOST)
-        return in_order([*checked.problems, *doubts_of_reports(reports, checked.drafts, checked.people)])
-    except SQLAlchemyError:
-        return checked.problems  # empty, or of another version
-    finally:
-        engine.dispose()
+    return in_order([*checked.problems, *doubts_of_reports(reports, checked.drafts, checked.people)])
 
 
 def _record_url(paths: Sequence[Path], checked: Checked) -> str | None:
-    """Of a record that is there already: checking makes none."""
+    """Of the record beside these files; checking makes none."""
     path = paths[0].with_name(CONFIGURATION)
     if any(problem.file == str(path) and problem.severity == "error" for problem in checked.problems):
         return None  # it may be what should say where the record is
     url = load_configuration(path, os.environ)[0].record_url
-    if not url.startswith("sqlite"):
-        return url if path in paths else None
-    return url if Path(url.removeprefix("sqlite:///")).exists() else None
+    is_ours = path in paths or url.startswith("sqlite")
+    return url if is_ours and not is_missing(url) else None
 
 
 def doubts_of_reports(reports: Iterable[Evidence], drafts: Sequence[Draft], people: People) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from record.problems import Problem, did_you_mean
@@ -88,3 +89,9 @@ def _wrong_values(values: Mapping[str, str], path: str) -> list[Problem]:
     if not values.get("workers", "1").isdigit() or values.get("workers") == "0":
         problems.append(Problem("C102", "'workers' must be a number from 1 up", path, 0))
     return problems
+
+
+def is_missing(record_url: str) -> bool:
+    """Whether opening this record would make a new one: a file of SQLite that is not there."""
+    parts = urlsplit(record_url)
+    return parts.scheme.partition("+")[0] == "sqlite" and not Path(parts.path[1:]).exists()

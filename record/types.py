@@ -171,6 +171,18 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountState:
+    """One account, as the record knows it; a field is None where no mirror has shown it."""
+
+    name: str | None = None
+    verified: bool | None = None
+    verified_reason: str | None = None
+    seen_at: datetime | None = None  # since when it has been shown like this
+    posts: int = 0
+    newest: datetime | None = None  # when its newest post was published
+
+
+@dataclass(frozen=True, slots=True)
 class Visitor:
     """The one cookie that a platform gives to whoever is not logged in."""
 

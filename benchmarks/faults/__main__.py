@@ -24,10 +24,11 @@ from rich.table import Table
 
 from benchmarks.faults import victims
 from benchmarks.faults.episodes import POLICIES, Episode, Place, draw_aims, read_files
-from benchmarks.faults.records import Records, Sqlite, open_postgres
+from benchmarks.faults.records import Postgres, Records, Sqlite
 from benchmarks.faults.scenarios import SCENARIOS, Scene
 from benchmarks.faults.standins import MECHANISMS, run_standin
 from benchmarks.faults.verdict import Count
+from benchmarks.postgres import serve_postgres
 
 KILLS_AN_EPISODE = 7
 BASELINE_SECONDS = 1.1  # what is dated before the Source was added is never told
@@ -86,7 +87,7 @@ def _open_scenes(stack: ExitStack, options: argparse.Namespace, folder: Path) ->
     place = Place(folder, ports, setup)
     records: dict[str, Records] = {"sqlite": Sqlite(folder)}
     if "postgresql" in options.databases:
-        records["postgresql"] = stack.enter_context(open_postgres())
+        records["postgresql"] = Postgres(stack.enter_context(serve_postgres()))
     scenes = []
     for name in options.databases:
         records[name].prepare([replace(place.source, id="wire")])

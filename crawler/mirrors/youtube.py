@@ -9,11 +9,10 @@ from datetime import datetime
 from lxml import etree  # type: ignore[import-untyped]
 
 from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, account_of, require
-from crawler.pages.article import LONGEST
 from crawler.reading.answers import Answer, require_no_wall
 from crawler.reading.dates import read_date
 from crawler.reading.decoding import clean
-from crawler.reading.markup import headline, one_line, tidy
+from crawler.reading.markup import LONGEST_TEXT, headline, one_line, tidy
 from crawler.reading.xmltrees import kind_of, parse_xml
 from record.errors import UnreadableFeed
 from record.types import Account, Post, PostFacts, Profile, Source
@@ -80,7 +79,7 @@ def _read_entries(
 def _post(entry: etree._Element, id: str, account: Account, zone: str, now: datetime) -> Post:
     """`updated` moves with every view, so it tells of no edit."""
     title, raw = headline(_text(entry, "{*}title")), _text(entry, "{*}published")[:100] or None
-    under = tidy(_text(entry, "{*}group/{*}description")[:LONGEST])
+    under = tidy(_text(entry, "{*}group/{*}description")[:LONGEST_TEXT])
     return Post(
         key=f"youtube:{id}",
         account=account,

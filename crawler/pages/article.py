@@ -23,12 +23,11 @@ from crawler.pages.surroundings import read_surroundings
 from crawler.pages.title import read_title
 from crawler.pages.walls import require_article
 from crawler.reading.decoding import decode
-from crawler.reading.markup import parse_fragment, text_of
+from crawler.reading.markup import LONGEST_TEXT, parse_fragment, text_of
 from crawler.reading.threads import SECONDS, read_apart
 from record.errors import UnreadableArticle
 from record.types import Article
 
-LONGEST = 200_000  # characters of a text: a book's chapter, and what two versions are compared in a second
 _TIMES = 2  # that many times the length of what is shown
 
 
@@ -41,7 +40,7 @@ def extract_article(html: str, url: str, zone: str = "UTC", now: datetime | None
     page = parse_page(html, url)
     declared = read_declared(page)
     title = read_title(page, declared)
-    text = _whole(read_body(page, title), declared)[:LONGEST].rstrip()
+    text = _whole(read_body(page, title), declared)[:LONGEST_TEXT].rstrip()
     require_article(page, declared, title, text)
     around = read_surroundings(page.tree, title)
     published = read_published(page, declared, around, zone, now)

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from crawler.pages.article import LONGEST
 from crawler.reading.answers import Answer
 from crawler.reading.feeds import absolute
-from crawler.reading.markup import outermost, parse_fragment, take_out, text_of, tidy
+from crawler.reading.markup import LONGEST_TEXT, outermost, parse_fragment, take_out, text_of, tidy
 from record.errors import UnreadableFeed
 
 _READABLE = re.compile(r"\.(?:html?|txt)$", re.IGNORECASE)
@@ -54,7 +53,7 @@ def read_document(answer: Answer) -> str:
     words = _words(parse_fragment(text)) if is_html else tidy(_WRAPPED.sub(" ", tidy(text)))
     if not words:
         raise UnreadableFeed("the document has no words")
-    return words[:LONGEST].rstrip()
+    return words[:LONGEST_TEXT].rstrip()
 
 
 def _words(tree: HtmlElement) -> str:

@@ -1,23 +1,10 @@
-"""What came back, before anything is parsed: every answer and every failure has an Outcome and a reason."""
+"""What came back, before anything is parsed; what is not worth reading has an Outcome and a reason."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
-
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    NotSupported,
-    ResponseDataLossError,
-    UnsupportedURLSchemeError,
-)
-from scrapy.http import Response
 
 from crawler.reading.decoding import clean, decode
 from record.errors import Blocked, LoginWall, OnrecordError, UnreadableArticle, UnreadableFeed
@@ -26,7 +13,6 @@ from record.types import Outcome, Validators
 Verdict = tuple[Outcome, str]
 
 _REFUSALS = frozenset((401, 403, 418, 429, 432, 451))
-_GONE = frozenset((404, 410, 451))
 _LOGIN_URL = re.compile(
     r"(^|[./_-])(log-?in|sign-?in|signin|passport|sso|auth|account/login)([./_?-]|$)", re.I
 )
@@ -37,14 +23,6 @@ _HTML = re.compile(
     r"\s*+(?:<\?xml[^>]{0,200}\?>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
-
-
-class NotModified(IgnoreRequest):
-    """HTTP 304 to a question with conditions. Its headers may say when to come again."""
-
-    def __init__(self, response: Response) -> None:
-        super().__init__("HTTP 304")
-        self.response = response
 
 
 class Refused(OnrecordError):
@@ -89,61 +67,25 @@ def _wait(answer: Answer) -> str:
     return f", asked to wait {answer.retry_after:.0f} s" if answer.retry_after else ""
 
 
-def judge_failure(error: BaseException | None) -> Verdict:
-    """The Outcome of a request that brought no answer, or one that could not or need not be read."""
-    if error is None:
-        return Outcome.ERROR, "it failed without a reason"
-    if isinstance(error, NotModified):
-        return Outcome.NOT_MODIFIED, ""
+def judge_error(error: OnrecordError) -> Verdict:
+    """The Outcome of an answer that was refused, or could not be read."""
     if isinstance(error, Refused):
         return error.verdict
-    for kind, outcome, reason in _FAILURES:
-        if isinstance(error, kind):
-            return outcome, reason or one_reason(error)
-    if isinstance(error, IgnoreRequest):
-        robots = "robots.txt" in str(error)
-        return (Outcome.ROBOTS_BLOCKED if robots else Outcome.ERROR), one_reason(error)
-    return Outcome.ERROR, one_reason(error)
+    outcome = next((outcome for kind, outcome in _OUTCOMES if isinstance(error, kind)), Outcome.ERROR)
+    return outcome, in_words(error) or type(error).__name__
 
 
-_FAILURES: tuple[tuple[type[BaseException], Outcome, str], ...] = (
-    (LoginWall, Outcome.LOGIN, ""),
-    (Blocked, Outcome.BLOCKED, ""),
-    (UnreadableFeed, Outcome.PARSE_ERROR, ""),
-    (UnreadableArticle, Outcome.PARSE_ERROR, ""),
-    (DownloadTimeoutError, Outcome.UNREACHABLE, "no answer in time"),
-    (CannotResolveHostError, Outcome.UNREACHABLE, "the host name cannot be resolved"),
-    (DownloadConnectionRefusedError, Outcome.UNREACHABLE, "the connection was refused"),
-    (ResponseDataLossError, Outcome.UNREACHABLE, "the answer broke off"),
-    (DownloadFailedError, Outcome.UNREACHABLE, ""),
+_OUTCOMES = (
+    (LoginWall, Outcome.LOGIN),
+    (Blocked, Outcome.BLOCKED),
+    (UnreadableFeed, Outcome.PARSE_ERROR),
+    (UnreadableArticle, Outcome.PARSE_ERROR),
 )
 
 
-def one_reason(error: BaseException) -> str:
-    """One line for the operator. Twisted hides the cause (a bad certificate, say) below `reasons`."""
-    hidden = getattr(error.__cause__, "reasons", None) or ()
-    causes = [getattr(cause, "value", cause) for cause in hidden]
-    if causes:
-        return "; ".join(dict.fromkeys(_described(cause) for cause in causes))
-    return _described(error)
-
-
-def _described(error: BaseException) -> str:
-    text = " ".join(clean(str(error)).split())[:300]
-    if "certificate verify failed" in text:
-        return "TLS: the certificate cannot be verified"
-    known = isinstance(error, OnrecordError | IgnoreRequest)
-    return text if known and text else f"{type(error).__name__}: {text}".rstrip(": ")
-
-
-def is_permanent(outcome: Outcome, status: int | None, error: BaseException | None = None) -> bool:
-    """Whether asking again for an article cannot help."""
-    hopeless = (NotSupported, UnsupportedURLSchemeError, DownloadCancelledError)
-    return (
-        outcome in (Outcome.LOGIN, Outcome.ROBOTS_BLOCKED, Outcome.PARSE_ERROR)
-        or status in _GONE
-        or isinstance(error, hopeless)
-    )
+def in_words(error: BaseException) -> str:
+    """What it says, on one line of at most 300 characters."""
+    return " ".join(clean(str(error)).split())[:300]
 
 
 def require_no_wall(answer: Answer, text: str) -> None:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: igno
 
 from crawler.reading.decoding import clean, with_few_attributes
 
+LONGEST_TEXT = 200_000  # characters: a book's chapter, and what two versions are compared in a second
 LONGEST_TITLE = 500  # characters
 LONGEST_POST = 500_000  # characters of the HTML of one post
 

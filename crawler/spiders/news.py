@@ -16,8 +16,9 @@ from crawler.articles import ArticleSpider, Fetched, Refused
 from crawler.browser import noted
 from crawler.hints import read_hints, wait_after
 from crawler.middlewares import SOURCE, VALIDATORS
+from crawler.outcomes import NotModified, judge_failure
 from crawler.poller import Poller, answer_of, reading_failed, seconds_of
-from crawler.reading.answers import Answer, NotModified, judge, judge_failure
+from crawler.reading.answers import Answer, judge
 from crawler.reading.feeds import MOST, read_feed
 from crawler.reading.listpages import read_list
 from crawler.reading.sitemaps import read_sitemap

@@ -17,8 +17,9 @@ from crawler.breaker import rest_of
 from crawler.conversation import Timeline, advance
 from crawler.middlewares import OWN_HEADERS, SOURCE, VALIDATORS
 from crawler.mirrors import FORMATS
+from crawler.outcomes import NotModified, judge_failure
 from crawler.poller import Poller, reading_failed
-from crawler.reading.answers import Answer, NotModified, Refused, Verdict, judge_failure
+from crawler.reading.answers import Answer, Refused, Verdict
 from crawler.reading.threads import read_apart
 from crawler.talks import Talk, context_of, ended, learnt
 from crawler.tasks import PollTask

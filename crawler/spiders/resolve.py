@@ -14,8 +14,8 @@ from twisted.python.failure import Failure
 
 from crawler.conversation import Ask
 from crawler.middlewares import SOURCE
+from crawler.outcomes import judge_failure
 from crawler.poller import answer_of
-from crawler.reading.answers import judge_failure
 from crawler.resolving import Inquiry
 from record.types import Profile, Schedule, Source
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from record.clock import Clock
+from record.configuration import is_missing
 from record.store.acknowledging import AcknowledgingStore
 from record.store.claims import reclaim
 from record.store.crawling import CrawlStore
@@ -28,7 +29,7 @@ from record.store.searching import SearchStore
 from record.store.sending import SendingStore
 from record.store.tables import deliveries, documents, events, rechecks, revisions, turns
 
-__all__ = ["Record", "open_record"]
+__all__ = ["Record", "open_existing", "open_record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +93,8 @@ def open_record(url: str, clock: Clock) -> Record:
         replays=ReplayStore(engine, clock),
         delivery_log=DeliveryLog(engine, clock),
     )
+
+
+def open_existing(url: str, clock: Clock) -> Record | None:
+    """The record, where there is one: none is made to be looked at. Errors: RecordError."""
+    return None if is_missing(url) else open_record(url, clock)

@@ -9,9 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
@@ -119,6 +116,10 @@ def database_now(connection: Connection, clock: Clock) -> datetime:
 
 def migrate(engine: Engine) -> None:
     """Bring the schema to the newest version; two runners may start at once."""
+    from alembic import command  # here: it takes as long to import as all the rest
+    from alembic.config import Config
+    from alembic.util import CommandError
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     try:

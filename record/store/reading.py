@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, or_, select
 from record.clock import Clock
 from record.originals import Sought
 from record.store.absences import absences_of
-from record.store.accounts import AccountState, account_states
+from record.store.accounts import account_states
 from record.store.engine import database_now, read
 from record.store.history import Seen, history_of
 from record.store.identity import documents_at
@@ -35,7 +35,7 @@ from record.store.tables import (
 )
 from record.store.threadrows import thread_of
 from record.threads import Thread
-from record.types import Account, Event, Gathering, Json, Purpose, Statement
+from record.types import Account, AccountState, Event, Gathering, Json, Purpose, Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
-from record.store.engine import read
+from record.errors import RecordError
+from record.store.engine import open_engine, read
 from record.store.loading import event_of, events_of, load_evidence, load_statements
 from record.store.tables import events, reports, statements
 from record.types import Event, Evidence, Statement
@@ -131,6 +133,20 @@ class ReplayingStore:
             for ids in _chunks(newest):
                 found = load_evidence(connection, ids)
                 yield from (each for id in ids for each in found.get(id, ()))
+
+
+def newest_reports(url: str, since: datetime, most: int) -> list[Evidence]:
+    """As `ReplayingStore.latest`, of a record that is only looked at: it is not migrated.
+
+    Errors: RecordError, also for one that is empty or of another version.
+    """
+    engine = open_engine(url)
+    try:
+        return list(ReplayingStore(engine).latest(since, most))
+    except SQLAlchemyError as error:
+        raise RecordError("the record cannot be read as it is") from error
+    finally:
+        engine.dispose()
 
 
 def _earlier(stretch: Stretch) -> Select[Any]:

@@ -14,7 +14,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.middlewares import VALIDATORS, ConditionalGet
-from crawler.reading.answers import NotModified
+from crawler.outcomes import NotModified
 from record.clock import Clock
 from record.store import open_record
 from record.store.sourcerows import SourceRow

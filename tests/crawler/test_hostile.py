@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 
 from crawler.mirrors import rsshub
-from crawler.pages.article import LONGEST, extract_article
+from crawler.outcomes import judge_failure
+from crawler.pages.article import extract_article
 from crawler.pages.linkeddata import names_of, read_articles
 from crawler.pages.page import parse_page
-from crawler.reading.answers import Answer, judge_failure, require_no_wall
+from crawler.reading.answers import Answer, require_no_wall
 from crawler.reading.feeds import MOST, absolute, entries, read_feed, read_items
-from crawler.reading.markup import LONGEST_TITLE, parse_fragment
+from crawler.reading.markup import LONGEST_TEXT, LONGEST_TITLE, parse_fragment
 from record.errors import Blocked, UnreadableFeed
 from record.types import Account, Article, Entry, Post, Schedule, Source
 from tests.crawler import pages
@@ -103,7 +104,7 @@ def test_a_heading_is_looked_for_among_the_first_fifty_only() -> None:
 
 def test_of_a_text_without_end_the_beginning_is_kept() -> None:
     html = page("", "<p>The minister said so, and went home.</p>" * 6_000)
-    assert LONGEST - 50 < len(extract_article(html, "https://h/a").text) <= LONGEST
+    assert LONGEST_TEXT - 50 < len(extract_article(html, "https://h/a").text) <= LONGEST_TEXT
 
 
 def test_of_names_and_articles_without_end_the_first_twenty_are_read() -> None:

@@ -16,9 +16,9 @@ from scrapy_poet.injection import DynamicDeps
 from twisted.python.failure import Failure
 from web_poet import HttpResponse
 
+from crawler.outcomes import NotModified
 from crawler.pages.article import ArticlePage
 from crawler.poller import Poller, answer_of
-from crawler.reading.answers import NotModified
 from crawler.reading.feeds import MOST
 from crawler.spiders.news import READERS, NewsSpider
 from crawler.tasks import PollTask, Task

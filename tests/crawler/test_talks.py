@@ -18,9 +18,10 @@ from twisted.python.failure import Failure
 
 from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, require
 from crawler.mirrors import FORMATS
-from crawler.pages.article import LONGEST
-from crawler.reading.answers import NotModified, Refused
+from crawler.outcomes import NotModified
+from crawler.reading.answers import Refused
 from crawler.reading.feeds import MOST
+from crawler.reading.markup import LONGEST_TEXT
 from crawler.spiders.posts import PostsSpider
 from crawler.tasks import PollTask
 from record.types import (
@@ -303,13 +304,13 @@ def test_a_text_without_bounds_is_cut_and_no_validator_is_kept(monkeypatch: pyte
     def poll(source: Source, context: Context) -> Conversation:
         yield Ask(source.url, conditional=True)
         return Timeline(
-            (replace(post(1), text="长" * (LONGEST + 1)), replace(post(2), quoted="q" * 9_000_000))
+            (replace(post(1), text="长" * (LONGEST_TEXT + 1)), replace(post(2), quoted="q" * 9_000_000))
         )
 
     (told,) = hold(monkeypatch, poll, answer(ETag='"1"')).polls
     assert [(len(one.text), len(one.quoted), one.facts.complete) for one in told.posts] == [
-        (LONGEST, 0, False),
-        (len("words"), LONGEST, True),
+        (LONGEST_TEXT, 0, False),
+        (len("words"), LONGEST_TEXT, True),
     ]
     assert (told.outcome, told.validators) == (Outcome.OK, None)
 

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from crawler.conversation import Ask, Context, Timeline, advance
 from crawler.mirrors import FORMATS
-from crawler.reading.answers import Answer, Refused, Verdict, judge_failure
+from crawler.outcomes import judge_failure
+from crawler.reading.answers import Answer, Refused, Verdict
 from record.errors import OnrecordError
 from record.types import Outcome, Source, Visitor
 

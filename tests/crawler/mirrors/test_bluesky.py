@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from crawler.conversation.listings import REFUSALS
 from crawler.mirrors import bluesky
+from crawler.outcomes import judge_failure
 from crawler.payloads.facets import plain_text
-from crawler.reading.answers import judge_failure
 from record.errors import UnreadableFeed
 from record.types import Account, Outcome, Post, Profile
 from tests.crawler.mirrors.polls import (

@@ -11,7 +11,8 @@ from hypothesis import given
 
 from crawler.conversation.listings import REFUSALS
 from crawler.mirrors import mastodon
-from crawler.reading.answers import Refused, judge_failure
+from crawler.outcomes import judge_failure
+from crawler.reading.answers import Refused
 from record.errors import UnreadableFeed
 from record.types import Account, Outcome, Post, Profile, Source
 from tests.crawler.mirrors.polls import (

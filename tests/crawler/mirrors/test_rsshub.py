@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from crawler.conversation import Context
 from crawler.mirrors import rsshub
+from crawler.outcomes import judge_failure
 from crawler.payloads import mids
-from crawler.reading.answers import Answer, Refused, judge_failure
+from crawler.reading.answers import Answer, Refused
 from record.errors import Blocked, LoginWall, OnrecordError, UnreadableFeed
 from record.types import Account, Outcome, Post, Profile, Schedule, Source
 from tests.crawler import pages

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from crawler.conversation.listings import REFUSALS
 from crawler.mirrors import telegram
-from crawler.reading.answers import Answer, judge_failure
+from crawler.outcomes import judge_failure
+from crawler.reading.answers import Answer
 from record.errors import UnreadableFeed
 from record.types import Account, Outcome, Post, Profile
 from tests.crawler.mirrors.polls import HOUR, NOW, UNREACHABLE, answer, is_fit, known, source_of, talk

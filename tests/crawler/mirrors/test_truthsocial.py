@@ -9,7 +9,7 @@ from hypothesis import given
 
 from crawler.conversation.listings import REFUSALS
 from crawler.mirrors import truthsocial
-from crawler.reading.answers import judge_failure
+from crawler.outcomes import judge_failure
 from record.types import Account, Outcome, Post, Profile
 from tests.crawler.mirrors.polls import HOUR, NOW, answer, is_fit, known, source_of, spoilt, talk
 

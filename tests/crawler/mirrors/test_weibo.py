@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from crawler.conversation import Ask, Context, Timeline, advance
 from crawler.conversation.listings import BEYOND
 from crawler.mirrors import FORMATS, weibo
-from crawler.reading.answers import Answer, Refused, judge_failure
+from crawler.outcomes import judge_failure
+from crawler.reading.answers import Answer, Refused
 from record.errors import OnrecordError, UnreadableFeed
 from record.types import Account, KnownPost, Outcome, Schedule, Source, Visitor
 from tests.crawler.mblogpages import (

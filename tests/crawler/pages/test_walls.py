@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from crawler.outcomes import judge_failure
 from crawler.pages.article import extract_article
-from crawler.reading.answers import judge_failure
 from record.errors import CookieWall, LoginWall, NotFoundPage, OnrecordError, Paywalled, UnreadableArticle
 from record.types import Outcome
 from tests.crawler import pages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Column, Connection, MetaData, Table, insert, text
 
+from benchmarks.postgres import Server
 from record.clock import Clock
 from record.errors import RecordError
 from record.placing import Candidate, Gist, Located, Placement
@@ -54,6 +55,18 @@ OLD: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def record_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database: here the schema is what is changed."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/onrecord.db"
+        return
+    server: Server = request.getfixturevalue("postgres")
+    server.say("CREATE DATABASE migrated")
+    yield server.address_of("migrated")
+    server.say("DROP DATABASE migrated WITH (FORCE)")
+
+
 def differences(connection: Connection) -> Any:
     """Between the schema and the tables, but for the word index, which each database has in its own way."""
     opts = {"compare_type": True, "include_name": lambda name, *_: not is_of_index(name)}
@@ -86,7 +99,7 @@ def _table(connection: Connection, name: str) -> Table:
     return Table(name, MetaData(), *[type(column)(column.name, column.type) for column in kept])
 
 
-@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005"])
 def test_a_record_of_an_older_version_goes_on_with_its_posts(record_url: str, version: str) -> None:
     old_record(record_url, version)
     opened = open_record(record_url, Clock())
