@@ -6,7 +6,7 @@ on the newest Reports, one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,18 +73,25 @@ def search(store: SearchStore, asked: Asked) -> Answers:
     looked_at = taken = 0
     for page in store.pages(query, MOST):
         taken += page.taken
-        for evidence in page.evidence:
-            looked_at += 1
-            if evidence.statement_id not in hits and _hits(asked, evidence):
-                hits[evidence.statement_id] = evidence
-                if len(hits) == asked.limit:
-                    break
+        looked_at += _judge(asked, page.evidence, hits)
         if len(hits) >= asked.limit:
             break
     heard = store.heard(hits)
     found = tuple(_answer(asked, heard[id], evidence) for id, evidence in hits.items())
     whole = len(found) == asked.limit or taken < MOST
     return Answers(found, looked_at, bool(query.clauses), whole)
+
+
+def _judge(asked: Asked, of: Iterable[Evidence], hits: dict[int, Evidence]) -> int:
+    """Add the first Hit of each Statement until there are as many as were asked for; how many were judged."""
+    judged = 0
+    for evidence in of:
+        judged += 1
+        if evidence.statement_id not in hits and _hits(asked, evidence):
+            hits[evidence.statement_id] = evidence
+            if len(hits) == asked.limit:
+                break
+    return judged
 
 
 def said_at(evidence: Evidence) -> datetime:

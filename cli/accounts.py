@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json as json_format
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.opening import DEFAULT, ConfigurationFile, Json, Networks, print_json
 from ops.console import Status, show
 from record.clock import Clock
 from record.configuration import Configuration, load_configuration
@@ -31,14 +31,10 @@ def resolve_command(
         bool,
         typer.Option("--ask-weibo", help="Ask m.weibo.cn, once: of a name or a post it alone knows the id."),
     ] = False,
-    allow_private: Annotated[
-        list[str] | None, typer.Option(metavar="CIDR", help="A private network that may be connected to.")
-    ] = None,
+    allow_private: Networks = None,
     base: Annotated[str, typer.Option(hidden=True, help="Ask this address in the place of each host.")] = "",
-    configuration: Annotated[
-        Path, typer.Option("--configuration", metavar="FILE", help="It may be absent.")
-    ] = Path("onrecord.yaml"),
-    json: Annotated[bool, typer.Option("--json", help="The same as JSON.")] = False,
+    configuration: ConfigurationFile = DEFAULT,
+    json: Json = False,
 ) -> None:
     """The ids behind addresses of accounts, as YAML to paste; asks only where an address holds no id."""
     from ops.accounts import Asking, as_json, line, resolve_all
@@ -49,7 +45,7 @@ def resolve_command(
     settled, people = _people(configuration)
     found = resolve_all(urls, people, Asking(ask_weibo, base, networks), settled, Clock())
     if json:
-        typer.echo(json_format.dumps(as_json(found), ensure_ascii=False, indent=2))
+        print_json(as_json(found))
     for each in found:
         if each.account is None:
             typer.echo(f"{each.inquiry.written}: {each.inquiry.failure}", err=True)

@@ -15,12 +15,12 @@ import typer
 
 from alerts.backtest import backtest
 from alerts.backtested import lines
+from cli.opening import DEFAULT, ConfigurationFile, Json, print_json, record_of
 from ops.console import Status, show
 from ops.moments import read_moment
 from ops.setup import Setup, load_setup
 from record.clock import Clock
 from record.problems import Problem
-from record.store import open_record
 
 
 def backtest_command(
@@ -33,30 +33,26 @@ def backtest_command(
         typer.Option(help="Another watchlist: what it tells and this one does not.", metavar="FILE"),
     ] = None,
     samples: Annotated[int, typer.Option(min=0, max=1000, help="Shown of each watch.")] = 3,
-    configuration: Annotated[Path, typer.Option("--configuration", metavar="FILE")] = Path("onrecord.yaml"),
-    json: Annotated[bool, typer.Option("--json", help="The same as JSON.")] = False,
+    configuration: ConfigurationFile = DEFAULT,
+    json: Json = False,
 ) -> None:
     """Show what a watchlist would have told of the record, by the same code that tells you live."""
     setup = _setup(configuration, watchlist, json)
     other = _setup(configuration, against, json) if against else None
     zone, clock = setup.configuration.zone, Clock()
     moment = _moment(since, clock.now(), zone)
-    record = open_record(setup.configuration.record_url, clock)
-    try:
-        with _progress() as progress:
-            tested = backtest(
-                record.replaying,
-                setup.watchlist,
-                moment,
-                against=other.watchlist if other else None,
-                zone=zone,
-                samples=samples,
-                progress=progress,
-            )
-    finally:
-        record.close()
+    with record_of(setup.configuration, clock) as record, _progress() as progress:
+        tested = backtest(
+            record.replaying,
+            setup.watchlist,
+            moment,
+            against=other.watchlist if other else None,
+            zone=zone,
+            samples=samples,
+            progress=progress,
+        )
     if json:
-        print(json_format.dumps(tested.as_json(), ensure_ascii=False, indent=2))
+        print_json(tested.as_json())
     else:
         print("\n".join(lines(tested, zone)))
 

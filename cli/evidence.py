@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ops.console import Status, show
+from cli.opening import DEFAULT, ConfigurationFile, Json, read_configuration
+from ops.console import Status
 from record.clock import Clock
 from record.configuration import load_configuration
 
@@ -33,8 +34,8 @@ def evidence_command(
     altered: Annotated[
         bool, typer.Option("--altered", help="Check the whole record against its own seals.")
     ] = False,
-    configuration: Annotated[Path, typer.Option("--configuration", metavar="FILE")] = Path("onrecord.yaml"),
-    json: Annotated[bool, typer.Option("--json", help="The same as JSON.")] = False,
+    configuration: ConfigurationFile = DEFAULT,
+    json: Json = False,
 ) -> None:
     """Write the evidence of a statement, or check such a file; exit status 1 where it does not hold."""
     if sum((statement is not None, verify is not None, altered)) != 1:
@@ -115,17 +116,12 @@ def _tell(verdict: Verdict, json: bool, path: str = "") -> None:
 def _record(path: Path) -> Record:
     from record.store import open_record
 
-    settled, problems = load_configuration(path, os.environ)
-    show(problems)
-    if problems:
-        raise typer.Exit(Status.WRONG_FILE)
-    return open_record(settled.record_url, Clock())
+    return open_record(read_configuration(path).record_url, Clock())
 
 
 def _record_if_there(path: Path) -> Record | None:
     """Whoever checks somebody else's file has none, and gets none for it."""
+    from record.store import open_existing
+
     settled, problems = load_configuration(path, os.environ)
-    file = settled.record_url.removeprefix("sqlite:///")
-    if problems or (file != settled.record_url and not Path(file).exists()):
-        return None
-    return _record(path)
+    return None if problems else open_existing(settled.record_url, Clock())

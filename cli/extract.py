@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from cli.opening import DEFAULT, ConfigurationFile, Json, Networks
 from ops.console import Status, show
 from record.clock import Clock
 from record.configuration import Configuration, load_configuration
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from record.people import People
     from record.problems import Problem
     from record.types import Source
-
-DEFAULT = Path("onrecord.yaml")
 
 
 def extract_command(
@@ -41,16 +40,12 @@ def extract_command(
         typer.Option(exists=True, dir_okay=False, metavar="FILE", help="In the place of your people.yaml."),
     ] = None,
     html: Annotated[bool, typer.Option("--html", help="As a page that needs no other file.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="The same as JSON.")] = False,
+    json: Json = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", dir_okay=False, metavar="FILE", help="Write it there.")
     ] = None,
-    allow_private: Annotated[
-        list[str] | None, typer.Option(metavar="CIDR", help="A private network that may be connected to.")
-    ] = None,
-    configuration: Annotated[
-        Path, typer.Option("--configuration", metavar="FILE", help="It may be absent.")
-    ] = DEFAULT,
+    allow_private: Networks = None,
+    configuration: ConfigurationFile = DEFAULT,
 ) -> None:
     """Show who says what in a text, and what that was told by; nothing is recorded."""
     from ops.extracts.given import corrected

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json as json_format
-import os
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cli.opening import DEFAULT, ConfigurationFile, read_configuration, record_of
 from crawler.postkeys import post_keys
-from ops.console import Status, show
+from ops.console import Status
 from record.clock import Clock
-from record.configuration import load_configuration
-from record.store import Record, open_record
+from record.store import Record
 from record.store.forgetting import Forgotten, Found
 from record.urls import is_web_address
 
@@ -23,18 +21,14 @@ from record.urls import is_web_address
 def forget_command(
     what: Annotated[str, typer.Argument(help="A statement (st_…), an address, or an account (weibo:…).")],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    configuration: Annotated[Path, typer.Option("--configuration", metavar="FILE")] = Path("onrecord.yaml"),
+    configuration: ConfigurationFile = DEFAULT,
     json: Annotated[bool, typer.Option("--json", help="What was done, as JSON; only with --yes.")] = False,
 ) -> None:
     """Remove texts, bytes and words from the record; hashes stay, and nothing of it is read again."""
     if json and not yes:
         raise typer.BadParameter("--json asks nothing: it wants --yes")
-    settled, problems = load_configuration(configuration, os.environ)
-    show(problems)
-    if problems:
-        raise typer.Exit(Status.WRONG_FILE)
-    record = open_record(settled.record_url, Clock())
-    try:
+    settled = read_configuration(configuration)
+    with record_of(settled, Clock()) as record:
         found = _found(record, what.encode(errors="replace").decode())
         if not found:
             print(f"{what}: the record knows nothing of it", file=sys.stderr)
@@ -42,8 +36,6 @@ def forget_command(
         if not yes:
             typer.confirm(f"Forget {found.what}? It cannot be undone.", abort=True)
         done = record.forgetting.forget(found)
-    finally:
-        record.close()
     print(json_format.dumps(asdict(done)) if json else _words(done))
     if done.log_left:
         print(

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json as json_format
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
 from ops.console import Status, show
+from ops.moments import read_moment
 from record.clock import Clock
 from record.configuration import Configuration, load_configuration
 from record.errors import Mistaken
+from record.problems import Problem
 
 if TYPE_CHECKING:
     from ops.setup import Setup
@@ -22,6 +26,10 @@ if TYPE_CHECKING:
 
 Json = Annotated[bool, typer.Option("--json", help="The same as JSON.")]
 ConfigurationFile = Annotated[Path, typer.Option("--configuration", metavar="FILE", help="It may be absent.")]
+Networks = Annotated[
+    list[str] | None,
+    typer.Option("--allow-private", metavar="CIDR", help="A private network that may be connected to."),
+]
 DEFAULT = Path("onrecord.yaml")
 
 
@@ -34,6 +42,22 @@ def read_setup(configuration: Path) -> Setup:
         show(problems)
         raise typer.Exit(Status.WRONG_FILE)
     return setup
+
+
+def end_at_errors(problems: Sequence[Problem]) -> None:
+    """Show what is wrong; warnings are for `onrecord check`."""
+    wrong = [problem for problem in problems if problem.severity == "error"]
+    show(wrong)
+    if wrong:
+        raise typer.Exit(Status.WRONG_FILE)
+
+
+def moment_of(option: str, written: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """Of an option that says when; what is no moment ends the command."""
+    try:
+        return read_moment(written, now, zone)
+    except ValueError as error:
+        raise typer.BadParameter(f"--{option}: {error}") from error
 
 
 def read_configuration(configuration: Path) -> Configuration:

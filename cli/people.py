@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_format
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from cli.opening import DEFAULT, ConfigurationFile, Json, print_json
 from ops.console import Status, show
 from record.clock import Clock
 from record.configuration import Configuration, load_configuration
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from ops.persons import Persons
     from record.types import Speaker
 
-Json = Annotated[bool, typer.Option("--json", help="The same as JSON.")]
-ConfigurationFile = Annotated[Path, typer.Option("--configuration", metavar="FILE", help="It may be absent.")]
-DEFAULT = Path("onrecord.yaml")
 NAME = "One person or organisation, by any name or id."
 
 
@@ -61,7 +58,7 @@ def table_command(
     clock = Clock()
     rows = rows_of(persons, speakers, states_in(settled.record_url, clock))
     if json:
-        _print(as_json(rows))
+        print_json(as_json(rows))
     else:
         print_table(rows, clock.now())
 
@@ -82,7 +79,7 @@ def show_command(
     speaker = _one(persons, name)
     (row,) = rows_of(persons, [speaker], states_in(settled.record_url, Clock()))
     if json:
-        _print(person_json(row))
+        print_json(person_json(row))
     for line in lines_of(row, settled.zone) if not json else ():
         typer.echo(line)
 
@@ -104,7 +101,7 @@ def try_command(
     speaker = _one(persons, name)
     tried, left_out = try_person(persons, speaker, settled.record_url, Clock())
     if json:
-        _print({"tried": trials.as_json(tried), "not_tried": [each.as_json() for each in left_out]})
+        print_json({"tried": trials.as_json(tried), "not_tried": [each.as_json() for each in left_out]})
     for line in (line for trial in tried for line in trials.lines(trial, limit)) if not json else ():
         typer.echo(line)
     for each in left_out:
@@ -142,7 +139,3 @@ def _one(persons: Persons, wanted: str) -> Speaker:
         return found[0]
     typer.echo(shared(found, wanted) if found else unknown(persons.people, wanted), err=True)
     raise typer.Exit(Status.USAGE)
-
-
-def _print(answer: object) -> None:
-    typer.echo(json_format.dumps(answer, ensure_ascii=False, indent=2))

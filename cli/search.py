@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import json as json_format
 import os
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
-from zoneinfo import ZoneInfo
 
 import typer
 
 from alerts.rules.nodes import Rule
 from alerts.rules.parser import parse
 from alerts.searching import FEWEST, Asked, search
+from cli.opening import DEFAULT, ConfigurationFile, Json, moment_of, print_json, record_of
 from ops.console import Status, show
-from ops.moments import WANTED, read_moment
+from ops.moments import WANTED
 from ops.searched import as_json, left_out, print_answers, problems_of, show_problems
 from ops.trying import Surroundings, surroundings_of
 from record.clock import Clock
 from record.configuration import load_configuration
 from record.problems import Problem
-from record.store import open_record
 
 
 def search_command(
@@ -29,10 +27,8 @@ def search_command(
     since: Annotated[str | None, typer.Option(metavar="WHEN", help=f"Said since: {WANTED}.")] = None,
     until: Annotated[str | None, typer.Option(metavar="WHEN", help="Said before.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="So many statements.")] = FEWEST,
-    configuration: Annotated[
-        Path, typer.Option("--configuration", metavar="FILE", help="It may be absent.")
-    ] = Path("onrecord.yaml"),
-    json: Annotated[bool, typer.Option("--json", help="The same as JSON.")] = False,
+    configuration: ConfigurationFile = DEFAULT,
+    json: Json = False,
 ) -> None:
     """Find statements in the record by a rule, newest first."""
     settled, problems = load_configuration(configuration, os.environ)
@@ -41,17 +37,14 @@ def search_command(
     if wrong:
         _end(wrong, json)
     clock = Clock()
-    begins = _moment("since", since, clock.now(), settled.zone)
-    ends = _moment("until", until, clock.now(), settled.zone)
+    begins = None if since is None else moment_of("since", since, clock.now(), settled.zone)
+    ends = None if until is None else moment_of("until", until, clock.now(), settled.zone)
     rule = rule.encode(errors="replace").decode()  # half a character is nothing to ask for
     asked = Asked(_rule(rule, around, json), around.people, begins, ends, limit)
-    record = open_record(settled.record_url, clock)
-    try:
+    with record_of(settled, clock) as record:
         answers = search(record.search, asked)
-    finally:
-        record.close()
     if json:
-        typer.echo(json_format.dumps(as_json(rule, answers, around.people), ensure_ascii=False, indent=2))
+        print_json(as_json(rule, answers, around.people))
     else:
         print_answers(answers, around.people, settled.zone)
         if not answers.found:
@@ -67,13 +60,6 @@ def _rule(text: str, around: Surroundings, json: bool) -> Rule:
     if parsed.rule is None:
         _end(problems, json)
     return parsed.rule
-
-
-def _moment(option: str, written: str | None, now: datetime, zone: ZoneInfo) -> datetime | None:
-    try:
-        return None if written is None else read_moment(written, now, zone)
-    except ValueError as error:
-        raise typer.BadParameter(f"--{option}: {error}") from error
 
 
 def _between(since: str | None, until: str | None) -> str:

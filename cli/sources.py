@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_format
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,22 +9,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.opening import (
+    DEFAULT,
+    ConfigurationFile,
+    Json,
+    Networks,
+    end_at_errors,
+    print_json,
+    read_configuration,
+    read_setup,
+    record_of,
+)
 from ops.console import Status, show
 from record.clock import Clock
-from record.configuration import Configuration, load_configuration
+from record.configuration import Configuration
 from record.errors import UnreadableFeed
 
 if TYPE_CHECKING:
     from crawler.sitefiles import SiteDraft
     from record.types import Source
 
-Json = Annotated[bool, typer.Option("--json", help="The same as JSON.")]
-ConfigurationFile = Annotated[Path, typer.Option("--configuration", metavar="FILE", help="It may be absent.")]
 Into = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Put it at the end of this sources.yaml, which may be new."),
 ]
-DEFAULT = Path("onrecord.yaml")
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -38,22 +44,13 @@ def table_command(
     """How each source is: its state, its last success, what is new, and whom it waits for."""
     if context.invoked_subcommand:
         return
-    from ops.setup import load_setup
     from ops.sourcetable import as_json, print_table, rows_of
-    from record.store import open_record
 
-    setup, problems = load_setup(configuration, os.environ, running=False)
-    if setup is None:
-        show(problems)
-        raise typer.Exit(Status.WRONG_FILE)
-    clock = Clock()
-    record = open_record(setup.configuration.record_url, clock)
-    try:
+    setup, clock = read_setup(configuration), Clock()
+    with record_of(setup.configuration, clock) as record:
         rows = rows_of(record.reading.sources(), setup.sources)
-    finally:
-        record.close()
     if json:
-        _print(as_json(rows, setup.sources))
+        print_json(as_json(rows, setup.sources))
     else:
         print_table(rows, setup.sources, clock.now(), setup.configuration.zone)
 
@@ -61,9 +58,7 @@ def table_command(
 @app.command("discover")
 def discover_command(
     address: Annotated[str, typer.Argument(help="A domain, or the address of a page.", metavar="DOMAIN|URL")],
-    allow_private: Annotated[
-        list[str] | None, typer.Option(metavar="CIDR", help="A private network that may be connected to.")
-    ] = None,
+    allow_private: Networks = None,
     into: Into = None,
     configuration: ConfigurationFile = DEFAULT,
     json: Json = False,
@@ -73,7 +68,7 @@ def discover_command(
     from ops.discovery import as_json, discover, lines, require_address, without_known
 
     require_address(address, allow_private or [])
-    polled, taken = _there(_configuration(configuration), into) if into else ([], set())
+    polled, taken = _there(read_configuration(configuration), into) if into else ([], set())
     found = discover(address, tuple(allow_private or ()), Clock())
     _tell(lines(found))
     if into and found.draft:
@@ -81,7 +76,7 @@ def discover_command(
         _tell(f"left out: {reason}" for reason in left_out)
         _add(into, [fresh] if fresh else [])
     if json:
-        _print(as_json(found))
+        print_json(as_json(found))
     elif not into and found.draft:
         typer.echo(write_site(found.draft), nl=False)
     if found.draft is None:
@@ -102,14 +97,14 @@ def try_command(
     from ops import trials
     from ops.politetrials import try_politely
 
-    settled = _configuration(configuration)
+    settled = read_configuration(configuration)
     chosen = _named(id, settled)
     if enable and "/" in id:
         _tell([f"--enable needs the whole site: onrecord sources try {id.partition('/')[0]} --enable"])
         raise typer.Exit(Status.USAGE)
     tried, left_out = try_politely(chosen, limit, settled.record_url, Clock())
     if json:
-        _print(trials.as_json(tried))
+        print_json(trials.as_json(tried))
     for line in (line for trial in tried for line in trials.lines(trial, limit)) if not json else ():
         typer.echo(line)
     _tell(each.line(settled.zone) for each in left_out)
@@ -134,7 +129,7 @@ def import_command(
     from crawler.sitefiles import write_items
     from ops.outlines import as_json, import_opml
 
-    polled, taken = _there(_configuration(configuration), into)
+    polled, taken = _there(read_configuration(configuration), into)
     try:
         brought = import_opml(file, polled, taken)
     except UnreadableFeed as error:
@@ -144,7 +139,7 @@ def import_command(
     if into:
         _add(into, brought.drafts)
     if json:
-        _print(as_json(brought))
+        print_json(as_json(brought))
     elif not into and brought.drafts:
         typer.echo(write_items(brought.drafts), nl=False)
 
@@ -159,7 +154,7 @@ def export_command(
     from crawler.opml import write_opml
     from ops.trials import used_sources
 
-    settled = _configuration(configuration)
+    settled = read_configuration(configuration)
     used, problems = used_sources(settled)
     show(problems)
     text, left_out = write_opml(list(used.values()), Clock().now())
@@ -168,7 +163,9 @@ def export_command(
     if file:
         file.write_text(text, "utf-8")
     if json:
-        _print({"opml": None if file else text, "file": str(file) if file else None, "left_out": left_out})
+        print_json(
+            {"opml": None if file else text, "file": str(file) if file else None, "left_out": left_out}
+        )
     elif not file:
         typer.echo(text, nl=False)
 
@@ -191,18 +188,6 @@ def _add(into: Path, drafts: Sequence[SiteDraft]) -> None:
     _tell(f"{into}: {draft.id} added; next: onrecord sources try {draft.id}" for draft in drafts)
 
 
-def _print(answer: object) -> None:
-    typer.echo(json_format.dumps(answer, ensure_ascii=False, indent=2))
-
-
-def _configuration(path: Path) -> Configuration:
-    settled, problems = load_configuration(path, os.environ)
-    show(problems)
-    if problems:
-        raise typer.Exit(Status.WRONG_FILE)
-    return settled
-
-
 def _there(settled: Configuration, into: Path | None) -> tuple[list[Source], set[str]]:
     """(the Sources that are polled, the ids that are taken) beside what will be added to `into`."""
     from ops.trials import polled
@@ -217,10 +202,7 @@ def _known(settled: Configuration) -> dict[str, Source]:
     from ops.trials import known_sources
 
     known, problems = known_sources(settled)
-    wrong = [problem for problem in problems if problem.severity == "error"]
-    show(wrong)
-    if wrong:
-        raise typer.Exit(Status.WRONG_FILE)
+    end_at_errors(problems)
     return known
 
 

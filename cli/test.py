@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json as json_format
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cli.opening import print_json
 from ops.console import Status, show
 
 
@@ -36,7 +36,7 @@ def examples_command(
     if json:
         results = trialreport.report_json(tried.trials)
         answer = {"examples": results, "problems": [problem.as_json() for problem in wrong]}
-        typer.echo(json_format.dumps(answer, ensure_ascii=False, indent=2))
+        print_json(answer)
     else:
         for line in trialreport.report_lines(tried.trials, tried.untried):
             typer.echo(line)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json as json_format
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from cli.opening import DEFAULT, ConfigurationFile, Json, Networks, print_json, read_configuration
 from ops.console import Status, show, show_text
-from record.configuration import Configuration, load_configuration
+from record.configuration import Configuration
 from record.problems import did_you_mean
 from record.urls import is_web_address
 
@@ -35,21 +34,14 @@ def rule_command(
     watch: Annotated[bool, typer.Option("--watch", help="RULE is a watch of your watchlist.")] = False,
     by: Annotated[str, typer.Option(metavar="NAME", help="Who says the words.")] = "",
     title: Annotated[str, typer.Option(help="The headline above them.")] = "",
-    allow_private: Annotated[
-        list[str] | None, typer.Option(metavar="CIDR", help="A private network that may be connected to.")
-    ] = None,
-    configuration: Annotated[
-        Path, typer.Option("--configuration", metavar="FILE", help="It may be absent.")
-    ] = Path("onrecord.yaml"),
-    json: Annotated[bool, typer.Option("--json", help="The same as JSON.")] = False,
+    allow_private: Networks = None,
+    configuration: ConfigurationFile = DEFAULT,
+    json: Json = False,
 ) -> None:
     """Try a rule: whether it hits, by which words, and what is missing; without words, how it is read."""
     from ops.trying import surroundings_of
 
-    settled, problems = load_configuration(configuration, os.environ)
-    show(problems)
-    if problems:
-        raise typer.Exit(Status.WRONG_FILE)
+    settled = read_configuration(configuration)
     around = surroundings_of(Path(settled.watchlist), Path(settled.people))
     chosen = _watch(rule, around) if watch else None
     read = _read(rule, chosen, around, json)
@@ -92,7 +84,7 @@ def _read(text: str, chosen: Tested | None, around: Surroundings, json: bool) ->
     show_text(problems, lines)
     if parsed.rule is None:
         if json:
-            _print({"problems": [problem.as_json() for problem in problems]})
+            print_json({"problems": [problem.as_json() for problem in problems]})
         raise typer.Exit(Status.WRONG_FILE)
     return parsed.rule
 
@@ -146,7 +138,7 @@ def _show_tree(rule: Rule, json: bool) -> None:
     from ops.ruletrial import node_json, print_tree
 
     if json:
-        _print({"rule": node_json(rule.node), "problems": []})
+        print_json({"rule": node_json(rule.node), "problems": []})
     else:
         print_tree(rule)
 
@@ -155,13 +147,9 @@ def _show(trials: list[RuleTrial], json: bool) -> None:
     from ops.ruletrial import print_trials, trials_json
 
     if json:
-        _print({"verdicts": trials_json(trials), "problems": []})
+        print_json({"verdicts": trials_json(trials), "problems": []})
     else:
         print_trials(trials)
-
-
-def _print(answer: object) -> None:
-    typer.echo(json_format.dumps(answer, ensure_ascii=False, indent=2))
 
 
 def _end(line: str, status: Status) -> NoReturn:

@@ -39,6 +39,7 @@ class Crawls:
         on_recorded: Callable[[], None],
     ) -> None:
         settings = crawl_settings()
+        # Each of the three is told what a round and a service differ in.
         self._browsing = Browsing(
             setup.sources.values(),
             setup.configuration.record_url,

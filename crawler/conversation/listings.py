@@ -6,10 +6,10 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from crawler.conversation import Ask, Context
+from crawler.conversation import Ask, Context, Conversation, Timeline
 from crawler.reading.answers import Answer, Refused, Verdict, judge_error
 from record.errors import Blocked, LoginWall, UnreadableFeed
-from record.types import KnownPost, Outcome, Post, Profile
+from record.types import KnownPost, Outcome, Post, Profile, Source
 
 MOST_PAGES = 5
 BEYOND = f"more than {MOST_PAGES} pages came since the last poll: what is older was not asked for"
@@ -34,6 +34,15 @@ class Listing:
     posts: tuple[Post, ...]  # each once
     profile: Profile | None = None
     trouble: Verdict | None = None  # a page behind the first could not be had, or there are more
+
+
+def poll_back(
+    source: Source, context: Context, read: Callable[[Answer, Source, datetime], Page]
+) -> Conversation:
+    """The whole conversation with a platform whose list is all that is asked for."""
+    answer = yield Ask(source.url, conditional=True)
+    listing = yield from read_back(answer, context.since, lambda page: read(page, source, context.now))
+    return Timeline(listing.posts, profile=listing.profile, trouble=listing.trouble)
 
 
 def read_back(

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, account_of
-from crawler.conversation.listings import Page, each_once, read_back
+from crawler.conversation import Context, Conversation, Manners, account_of
+from crawler.conversation.listings import Page, each_once, poll_back
 from crawler.payloads.facets import plain_text
 from crawler.reading.answers import Answer
 from crawler.reading.apis import complaint, read_answer
@@ -56,9 +55,7 @@ def address(base: str, account: Account) -> str:
 
 def poll(source: Source, context: Context) -> Conversation:
     """For the list."""
-    answer = yield Ask(source.url, conditional=True)
-    listing = yield from read_back(answer, context.since, partial(_page, source=source, now=context.now))
-    return Timeline(listing.posts, profile=listing.profile, trouble=listing.trouble)
+    return poll_back(source, context, _page)
 
 
 def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import partial
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from crawler.conversation import Ask, Context, Conversation, Manners, Timeline, account_of, require
-from crawler.conversation.listings import Page, each_once, read_back
+from crawler.conversation import Context, Conversation, Manners, account_of, require
+from crawler.conversation.listings import Page, each_once, poll_back
 from crawler.reading.answers import Answer, Refused
 from crawler.reading.dates import read_date
 from crawler.reading.markup import headline, outermost, parse_fragment, take_out, text_of
@@ -53,9 +52,7 @@ def address(base: str, account: Account) -> str:
 
 def poll(source: Source, context: Context) -> Conversation:
     """For the page."""
-    answer = yield Ask(source.url, conditional=True)
-    listing = yield from read_back(answer, context.since, partial(_page, source=source, now=context.now))
-    return Timeline(listing.posts, profile=listing.profile, trouble=listing.trouble)
+    return poll_back(source, context, _page)
 
 
 def read_posts(answer: Answer, source: Source, now: datetime) -> tuple[Post, ...]:

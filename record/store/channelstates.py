@@ -26,6 +26,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
 
 from record.channelstate import ChannelState, Rate, Verdict
+from record.store.claims import is_unheld
 from record.store.rows import insert_new
 from record.store.tables import channels, deliveries, events
 from record.types import EventKind, Json
@@ -87,7 +88,7 @@ def soonest_token(
         for name, wait in _spent(buckets, rates, now)
         if name not in without and not buckets[name].rests(now)
     }
-    free = or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until < now)
+    free = is_unheld(deliveries, now)
     query = select(deliveries.c.channel).where(*_due(now), free, deliveries.c.channel.in_(waits))
     return min((waits[name] for name in connection.scalars(query.distinct())), default=None)
 

@@ -8,7 +8,7 @@ poisonous row holds nobody else.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,6 +28,8 @@ from sqlalchemy import (
 )
 
 from record.errors import LeaseLost
+
+UNHELD = {"lease_until": None, "lease_token": None}  # the values of a row that nobody works on
 
 
 def claim(
@@ -68,11 +70,7 @@ def _take(connection: Connection, table: Table, ids: Sequence[int], until: datet
     taken = (
         update(table)
         .where(table.c.id.in_(ids))
-        .values(
-            lease_until=until,
-            lease_token=secrets.token_hex(16),
-            attempts=table.c.attempts + 1,
-        )
+        .values(**held_until(until), attempts=table.c.attempts + 1)
         .returning(*table.c)
     )
     return sorted(connection.execute(taken), key=lambda row: int(row.id))
@@ -80,10 +78,22 @@ def _take(connection: Connection, table: Table, ids: Sequence[int], until: datet
 
 def settle(connection: Connection, table: Table, row_id: int, token: str, **values: Any) -> None:
     """Write the row's values and give up the lease, if it is still ours. Errors: LeaseLost."""
-    values = {"lease_until": None, "lease_token": None, **values}
-    mine = and_(table.c.id == row_id, table.c.lease_token == token)
+    what = f"{table.name} {row_id}"
+    write_held(connection, table, table.c.id == row_id, token, {**UNHELD, **values}, what)
+
+
+def write_held(
+    connection: Connection,
+    table: Table,
+    row: ColumnElement[bool],
+    token: str,
+    values: Mapping[str, Any],
+    what: str,
+) -> None:
+    """Write these values if the lease of that row is still ours; `what` it is called. Errors: LeaseLost."""
+    mine = and_(row, table.c.lease_token == token)
     if connection.execute(update(table).where(mine).values(**values)).rowcount != 1:
-        raise LeaseLost(f"{table.name} {row_id} was taken over by another runner")
+        raise LeaseLost(f"{what} was taken over by another runner")
 
 
 def hold(
@@ -112,6 +122,16 @@ def give_back(connection: Connection, table: Table, row_id: int, token: str) -> 
     settle(connection, table, row_id, token, attempts=table.c.attempts - 1)
 
 
+def held_until(until: datetime) -> dict[str, Any]:
+    """The values of a row that is held from now on, with a fencing token of its own."""
+    return {"lease_until": until, "lease_token": secrets.token_hex(16)}
+
+
+def is_unheld(table: Table, now: datetime) -> ColumnElement[bool]:
+    """No lease of it runs."""
+    return or_(table.c.lease_until.is_(None), table.c.lease_until < now)
+
+
 def reclaim(connection: Connection, tables: Sequence[Table]) -> None:
     """End every lease at once: only for a runner that knows it is alone (see presence.py)."""
     for table in tables:
@@ -121,7 +141,7 @@ def reclaim(connection: Connection, tables: Sequence[Table]) -> None:
 def _is_due(table: Table, now: datetime) -> ColumnElement[bool]:
     return and_(
         table.c.done_at.is_(None),
-        or_(table.c.lease_until.is_(None), table.c.lease_until < now),
+        is_unheld(table, now),
         or_(table.c.not_before.is_(None), table.c.not_before <= now),
     )
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, update
 
 from record.sites import same_site
 from record.store.baseline import Origin
+from record.store.claims import UNHELD
 from record.store.identity import known_document
 from record.store.posts import first_seen
 from record.store.rows import insert_new
@@ -57,7 +58,7 @@ def _list_again(
     if not (rested or (owner and known.state in ("listed", "failed"))):
         return False
     if owner or (another and not known.own_site):
-        free = {"attempts": 0, "lease_until": None, "lease_token": None}
+        free = {"attempts": 0, **UNHELD}
         values = {**_UNCLAIMED, **free, **listed, **first_seen(poll)}
     else:
         values = {**_UNCLAIMED, "url": entry.url}  # the attempts stay: one more each time

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, delete, func, null, or_, select, upda
 from record.clock import Clock
 from record.placing import Gist
 from record.store import wordindex
+from record.store.claims import UNHELD
 from record.store.engine import BUSY_SECONDS, database_now, read, write
 from record.store.evidence import drop_bodies, drop_listings
 from record.store.gistrows import gist_body
@@ -179,11 +180,11 @@ def _forget_texts(
 ) -> None:
     drop_bodies(connection, revision_ids)
     drop_listings(connection, document_ids)
-    read_already = {**_NO_WORDS, "done_at": func.coalesce(revisions.c.done_at, now), "lease_token": None}
+    read_already = {**_NO_WORDS, "done_at": func.coalesce(revisions.c.done_at, now), **UNHELD}
     connection.execute(update(revisions).where(revisions.c.id.in_(revision_ids)).values(**read_already))
     for table in (rechecks, likenesses):
         connection.execute(delete(table).where(table.c.document_id.in_(document_ids)))
-    kept_out = {"state": FORGOTTEN, "title": "", "likeness": None, "lease_token": None}
+    kept_out = {"state": FORGOTTEN, "title": "", "likeness": None, **UNHELD}
     mine = documents.c.id.in_(document_ids)
     connection.execute(update(documents).where(mine).values(**kept_out, done_at=now, error=_since(now)))
 
@@ -241,7 +242,7 @@ def _silence(
     connection.execute(update(hits).where(concerned).values(explanation={}))
     told = select(alert_hits.c.alert_id).join(hits, hits.c.id == alert_hits.c.hit_id).where(concerned)
     mine = deliveries.c.alert_id.in_(told)
-    dead = {"state": "dead", "done_at": now, "lease_token": None, "error": _since(now)}
+    dead = {"state": "dead", "done_at": now, **UNHELD, "error": _since(now)}
     waiting = or_(*(deliveries.c.state == state for state in _WAITING))
     cancelled = connection.execute(update(deliveries).where(mine, waiting).values(**dead)).rowcount
     connection.execute(update(deliveries).where(mine).values(payload=None))

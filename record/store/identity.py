@@ -118,13 +118,14 @@ def _keep_addresses(connection: Connection, row: Row[Any], article: Article, lik
     """What the page named leads here from now on, unless another recorded Document has it; what stands on
     another site, only where nobody has it."""
     for key in sorted(_keys(row, article)):
-        if insert_new(connection, addresses, {"key": key, "document_id": row.id}) is None:
-            other = _holder(connection, key)
-            if other and other.id != row.id and _yields(other, row, key):
-                taken = update(addresses).where(addresses.c.key == key)
-                connection.execute(taken.values(document_id=row.id))
-                if other.state == "recorded" and _agree(other, article.title or row.title, likeness):
-                    _become_same(connection, other.id, row.id)
+        if insert_new(connection, addresses, {"key": key, "document_id": row.id}) is not None:
+            continue
+        other = _holder(connection, key)
+        if other and other.id != row.id and _yields(other, row, key):
+            taken = update(addresses).where(addresses.c.key == key)
+            connection.execute(taken.values(document_id=row.id))
+            if other.state == "recorded" and _agree(other, article.title or row.title, likeness):
+                _become_same(connection, other.id, row.id)
 
 
 def _yields(holder: Row[Any], row: Row[Any], key: str) -> bool:

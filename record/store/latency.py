@@ -71,11 +71,17 @@ class LatencyStore:
             ordered = query.order_by(deliveries.c.sent_at, deliveries.c.id)
             found = connection.execute(ordered.execution_options(yield_per=_READ_AT_ONCE))
             for rows in found.partitions():
-                fetched = _fetched(connection, {row.revision_id for row in rows})
-                for row in rows:
-                    if (row.report_id, row.channel) not in seen:
-                        seen.add((row.report_id, row.channel))
-                        yield _passage(row, fetched.get(row.revision_id, row.observed_at))
+                firsts = [row for row in rows if not _was_seen(seen, (row.report_id, row.channel))]
+                fetched = _fetched(connection, {row.revision_id for row in firsts})
+                yield from (_passage(row, fetched.get(row.revision_id, row.observed_at)) for row in firsts)
+
+
+def _was_seen(seen: set[tuple[int, str]], told: tuple[int, str]) -> bool:
+    """And from now on it was."""
+    if told in seen:
+        return True
+    seen.add(told)
+    return False
 
 
 def _fetched(connection: Connection, revision_ids: Collection[int]) -> dict[int, datetime]:

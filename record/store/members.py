@@ -85,7 +85,7 @@ class Members:
             query = select(*_MEMBER, *_BODY, *_GIST, *_PLACE).join(
                 documents, documents.c.id == reports.c.document_id
             )
-            found |= {missing[row.id]: _member(row) for row in connection.execute(query.where(chosen))}
+            found |= {missing[row.id]: member_of(row) for row in connection.execute(query.where(chosen))}
         self._known |= found
         return found
 
@@ -103,7 +103,8 @@ def _stances(connection: Connection, statement_ids: Sequence[int]) -> dict[int, 
     return found
 
 
-def _member(row: Any) -> Member:
+def member_of(row: Any) -> Member:
+    """Of a Report with the columns that this module asks for; without places where none were asked for."""
     return Member(
         report_id=row.id,
         document_id=row.document_id,
@@ -114,6 +115,6 @@ def _member(row: Any) -> Member:
         polarity=row.polarity,
         kind=row.kind,
         post=own_post(row.account, row.document_id, row.provenance),
-        sentence=tuple(row.sentence),
-        content=tuple((start, end) for start, end in row.content),
+        sentence=tuple(getattr(row, "sentence", ())),
+        content=tuple((start, end) for start, end in getattr(row, "content", ())),
     )

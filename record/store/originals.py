@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from record.originals import Look, Sought
-from record.placing import Candidate, Located, Member, own_post
+from record.placing import Candidate, Located
 from record.store.gistrows import gist_of
 from record.store.loading import load_evidence
+from record.store.members import member_of
 from record.store.shapes import report_of
 from record.store.tables import documents, reports, revisions, sources, statements
 from record.types import Account, Evidence
@@ -102,23 +103,9 @@ def _candidates(rows: Sequence[Row[Any]]) -> list[Candidate]:
     for row in rows:
         grouped.setdefault(row.statement_id, []).append(row)
     return [
-        Candidate(statement_id, of[0].speaker_id, of[0].stance, of[0].said_at, tuple(map(_member, of)))
+        Candidate(statement_id, of[0].speaker_id, of[0].stance, of[0].said_at, tuple(map(member_of, of)))
         for statement_id, of in grouped.items()
     ]
-
-
-def _member(row: Row[Any]) -> Member:
-    return Member(
-        report_id=row.id,
-        document_id=row.document_id,
-        text=row.text,
-        gist=gist_of(row.gist, row.vectors),
-        said_at=row.said_at,
-        stance=row.stance,
-        polarity=row.polarity,
-        kind=row.kind,
-        post=own_post(row.account, row.document_id, row.provenance),
-    )
 
 
 def _evidence(

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, not_, or_, select, update
 
 from record.store.alertrows import Recipients, insert_deliveries, link_hits
+from record.store.claims import is_unheld
 from record.store.loading import load_alert
 from record.store.rows import insert_new
 from record.store.standbys import withdraw
@@ -164,7 +165,7 @@ def _withdraw(connection: Connection, delivery_id: int, notify: Notify, now: dat
 
 def _unsent(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Open, in nobody's hands, and surely not sent."""
-    free = or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until < now)
+    free = is_unheld(deliveries, now)
     return (
         deliveries.c.state == "pending",
         deliveries.c.doubt.is_(False),

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select, update
 
 from record.clock import Clock
+from record.store.claims import UNHELD
 from record.store.engine import database_now, write
 from record.store.naming import deliveries_named
 from record.store.tables import channels, deliveries
@@ -66,8 +67,8 @@ class ReplayStore:
 def _replay(connection: Connection, mine: ColumnElement[bool], now: datetime) -> Replayed:
     """As if never tried, but for their doubt. They are due now: that they are late is no news."""
     dead = and_(mine, deliveries.c.state == "dead")
-    fresh = {"state": "pending", "attempts": 0, "due_at": now}
-    names = ("done_at", "lease_until", "lease_token", "not_before", "expires_at", "error")
+    fresh = {"state": "pending", "attempts": 0, "due_at": now, **UNHELD}
+    names = ("done_at", "not_before", "expires_at", "error")
     ended = dict.fromkeys(names)
     again = update(deliveries).where(dead, deliveries.c.expires_at > now).values(**fresh, **ended)
     rows = connection.execute(again.returning(deliveries.c.id, deliveries.c.key)).all()

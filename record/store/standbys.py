@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, or_, select, update
 
+from record.store.claims import UNHELD
 from record.store.tables import deliveries
 from record.types import Purpose
 
@@ -22,8 +23,8 @@ def withdraw(
     One that was claimed and not yet begun loses its claim: whoever holds it finds so before a byte goes out.
     """
     values = {"state": "suppressed", "done_at": now, "error": reason}
-    free = {"lease_until": None, "lease_token": None}
-    return connection.execute(update(deliveries).where(*_open(purpose), of).values(**values, **free)).rowcount
+    open_ones = update(deliveries).where(*_open(purpose), of)
+    return connection.execute(open_ones.values(**values, **UNHELD)).rowcount
 
 
 def release_fallbacks(connection: Connection, delivery_id: int, reason: str, now: datetime) -> int:

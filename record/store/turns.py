@@ -6,13 +6,12 @@ With it go the platform's pause after a refusal, the refusals in a row and the c
 from __future__ import annotations
 
 import logging
-import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from record.errors import LeaseLost
+from record.store.claims import UNHELD, held_until, write_held
 from record.store.rows import insert_new
 from record.store.tables import turns
 from record.types import Turn, Visitor, Wait
@@ -35,11 +34,10 @@ def take_turn(connection: Connection, row: Row[Any], lease: timedelta, now: date
     wait = _wait(_believable(connection, row, now), now)
     if wait:
         return wait
-    token = secrets.token_hex(16)
-    values = {"lease_until": now + lease, "lease_token": token}
-    connection.execute(update(turns).where(turns.c.name == row.name).values(**values))
+    held = held_until(now + lease)
+    connection.execute(update(turns).where(turns.c.name == row.name).values(**held))
     visitor = Visitor(row.cookie, row.minted_at) if row.cookie and row.minted_at else None
-    return Turn(row.name, token, visitor, row.blocks)
+    return Turn(row.name, held["lease_token"], visitor, row.blocks)
 
 
 def end_turn(
@@ -52,15 +50,15 @@ def end_turn(
 ) -> None:
     """Whoever is next waits as long as this one was told to. Errors: LeaseLost."""
     values: dict[str, Any] = {
-        "lease_until": None,
-        "lease_token": None,
+        **UNHELD,
         "not_before": now + timedelta(seconds=wait.seconds) if wait else None,
         "wait_reason": wait.reason if wait else None,
         "blocks": blocks,
     }
     if visitor:
         values |= {"cookie": visitor.cookie, "minted_at": visitor.minted_at}
-    _write(connection, turn, values)
+    row, what = turns.c.name == turn.name, f"the turn to ask {turn.name}"
+    write_held(connection, turns, row, turn.token, values, what)
 
 
 def until_at_most(until: datetime, now: datetime, name: str) -> datetime:
@@ -86,9 +84,3 @@ def _wait(row: Row[Any], now: datetime) -> Wait | None:
     if row.not_before and row.not_before > now:
         return Wait((row.not_before - now).total_seconds(), row.wait_reason or "")
     return None
-
-
-def _write(connection: Connection, turn: Turn, values: dict[str, Any]) -> None:
-    mine = (turns.c.name == turn.name, turns.c.lease_token == turn.token)
-    if connection.execute(update(turns).where(*mine).values(**values)).rowcount != 1:
-        raise LeaseLost(f"the turn to ask {turn.name} was taken over by another runner")

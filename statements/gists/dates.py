@@ -51,14 +51,13 @@ def found_in(text: str, lang: str, said: date) -> Iterator[tuple[Span, Period]]:
     left = text
     for code in reversed(languages_of(text, lang)):  # 2027年 before 2027
         for kind, pattern in _WORDS[code].PATTERNS:
-            taken = []
-            for match in pattern.finditer(left):
-                if match.end() == match.start() or _no_year(kind, match, left, code):
-                    continue
-                periods = _periods(kind, match, _WORDS[code], said)
-                if periods:
-                    taken.append(match.span())
-                    yield from ((match.span(), period) for period in periods)
+            found = [
+                (match.span(), _periods(kind, match, _WORDS[code], said))
+                for match in pattern.finditer(left)
+                if match.end() > match.start() and not _no_year(kind, match, left, code)
+            ]
+            yield from ((span, period) for span, periods in found for period in periods)
+            taken = [span for span, periods in found if periods]
             left = blank(left, taken) if taken else left
     yield from _bare_years(left)
 

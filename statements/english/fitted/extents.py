@@ -110,6 +110,7 @@ def _row(
     words: Words,
     complement: Words,
 ) -> ExtentRow:
+    # One keyword a column of the table that was fitted: taken apart, it would be harder to compare with it.
     ordered = sorted(words)
     first, last = ordered[0], ordered[-1]
     inside = [probable.get(place, 0.0) for place in ordered]
