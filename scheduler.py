@@ -32,12 +32,10 @@ from twisted.internet.asyncioreactor import AsyncioSelectorReactor
 
 from crawler.polling import is_due
 from ops.browsing import can_render
+from ops.chores import chores_of
 from ops.console import Status, show
 from ops.crawls import Crawls
-from ops.deadletters import EVERY_SECONDS as DEAD_EVERY_SECONDS
-from ops.deadletters import forget_dead
 from ops.reload import Files, Reload, read_files
-from ops.sealing import EVERY_SECONDS, seal_days
 from ops.setup import Setup, load_setup
 from ops.timetable import change_timetable, start_timetable
 from ops.worker import Prepared, Stages
@@ -99,17 +97,8 @@ async def serve(
     stages.start()
     crawls.start()
     timer = start_timetable(setup.sources.values(), record.crawl.last_polls(), crawls.due)
-    timer.add_job(
-        seal_days,
-        "interval",
-        args=[record.seals],
-        seconds=EVERY_SECONDS,
-        next_run_time=clock.now(),
-        id="seal",
-    )
-    timer.add_job(
-        forget_dead, "interval", args=[record.sending], seconds=DEAD_EVERY_SECONDS, next_run_time=clock.now()
-    )
+    for chore in chores_of(record):
+        timer.add_job(chore.do, "interval", seconds=chore.seconds, next_run_time=clock.now(), id=chore.name)
     logger.info("watching %s", _described(len(setup.sources), len(setup.watchlist.watches)))
     service = Service(record, stages, crawls, timer)
     reload = asyncio.create_task(Reload(files, setup, service.adopt).run()) if files else None
@@ -148,8 +137,8 @@ async def run_once(
     crawls.start()
     if await crawls.wait(stop, asyncio.ALL_COMPLETED):
         await crawls.stop()
-    await seal_days(record.seals)
-    await forget_dead(record.sending)
+    for chore in chores_of(record):
+        await chore.do()
     fine = await wind_down(crawls, stages)
     done = record.reading.activity(started)
     if record.sending.undelivered(setup.watchlist.channels) or "dead" in done["deliveries"]:

@@ -6,18 +6,15 @@ import json as json_format
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from alerts.backtest import backtest
 from alerts.backtested import lines
-from cli.opening import DEFAULT, ConfigurationFile, Json, print_json, record_of
+from cli.opening import DEFAULT, ConfigurationFile, Json, moment_of, print_json, record_of
 from ops.console import Status, show
-from ops.moments import read_moment
 from ops.setup import Setup, load_setup
 from record.clock import Clock
 from record.problems import Problem
@@ -40,7 +37,7 @@ def backtest_command(
     setup = _setup(configuration, watchlist, json)
     other = _setup(configuration, against, json) if against else None
     zone, clock = setup.configuration.zone, Clock()
-    moment = _moment(since, clock.now(), zone)
+    moment = moment_of("since", since, clock.now(), zone) if since else None
     with record_of(setup.configuration, clock) as record, _progress() as progress:
         tested = backtest(
             record.replaying,
@@ -72,14 +69,6 @@ def _refuse(problems: list[Problem], json: bool) -> None:
     if json:
         shown = {"problems": [problem.as_json() for problem in problems]}
         print(json_format.dumps(shown, ensure_ascii=False))
-
-
-def _moment(since: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """None: from the beginning."""
-    try:
-        return read_moment(since, now, zone) if since else None
-    except ValueError as error:
-        raise typer.BadParameter(f"--since: {error}") from error
 
 
 @contextmanager

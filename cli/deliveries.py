@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.opening import DEFAULT, ConfigurationFile, Json, print_json, read_configuration, record_of
-from ops.moments import WANTED, read_moment
+from cli.opening import DEFAULT, ConfigurationFile, Json, moment_of, print_json, read_configuration, record_of
+from ops.moments import WANTED
 from record.clock import Clock
-from record.configuration import Configuration
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -37,7 +35,7 @@ def list_command(
     from ops.deliverytable import as_json, print_log
 
     settled, clock = read_configuration(configuration), Clock()
-    begins = _moment(since, settled, clock)
+    begins = moment_of("since", since, clock.now(), settled.zone)
     with record_of(settled, clock) as record:
         log = read_log(record, begins, limit, state, channel)
     if json:
@@ -64,20 +62,13 @@ def replay_command(
 
     configuration, json = _given_before(context, configuration, json)
     settled, clock = read_configuration(configuration), Clock()
-    begins = _moment(since, settled, clock) if since else None
+    begins = moment_of("since", since, clock.now(), settled.zone) if since else None
     with record_of(settled, clock) as record:
         done = replay(record, what, begins)
     if json:
         print_json({"replayed": list(done.keys), "thrown_away": done.thrown_away})
     else:
         typer.echo("\n".join(replay_lines(done, what)))
-
-
-def _moment(written: str, settled: Configuration, clock: Clock) -> datetime:
-    try:
-        return read_moment(written, clock.now(), settled.zone)
-    except ValueError as error:
-        raise typer.BadParameter(f"--since: {error}") from error
 
 
 def _given_before(context: typer.Context, configuration: Path, json: bool) -> tuple[Path, bool]:

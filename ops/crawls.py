@@ -39,7 +39,6 @@ class Crawls:
         on_recorded: Callable[[], None],
     ) -> None:
         settings = crawl_settings()
-        # Each of the three is told what a round and a service differ in.
         self._browsing = Browsing(
             setup.sources.values(),
             setup.configuration.record_url,
@@ -60,13 +59,10 @@ class Crawls:
             )
             for name in SPIDERS
         }
+        # A worker with a browser looks at its own Sources again.
+        news, seconds = _of_spider(own, "news"), None if endless else RECHECK_SECONDS
         self._rechecks = Rechecks(
-            record.rechecks,
-            # A worker with a browser looks at its own Sources again.
-            _of_spider(own, "news"),
-            endless=endless,
-            on_recorded=on_recorded,
-            seconds=None if endless else RECHECK_SECONDS,
+            record.rechecks, news, endless=endless, on_recorded=on_recorded, seconds=seconds
         )
         self._all: dict[str, Recorded | Rechecks] = {**self._agendas, "recheck": self._rechecks}
         self._runner = AsyncCrawlerRunner(settings)

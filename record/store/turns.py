@@ -34,10 +34,10 @@ def take_turn(connection: Connection, row: Row[Any], lease: timedelta, now: date
     wait = _wait(_believable(connection, row, now), now)
     if wait:
         return wait
-    held = held_until(now + lease)
-    connection.execute(update(turns).where(turns.c.name == row.name).values(**held))
+    mine = update(turns).where(turns.c.name == row.name).values(**held_until(now + lease))
+    held = connection.execute(mine.returning(turns.c.lease_token)).one()
     visitor = Visitor(row.cookie, row.minted_at) if row.cookie and row.minted_at else None
-    return Turn(row.name, held["lease_token"], visitor, row.blocks)
+    return Turn(row.name, held.lease_token, visitor, row.blocks)
 
 
 def end_turn(

