@@ -104,8 +104,3 @@ def lapse(seconds: float) -> str:
 def slowest_step(passage: Passage) -> tuple[Step, float]:
     """Of what is ours."""
     return max((each for each in passage.lapses() if each[0].part == "ours"), key=lambda each: each[1])
-
-
-def tell_passage(passage: Passage) -> str:
-    """One line: "listed +4 min, fetched +1.2 s, recorded +0.0 s, …", each after the one before it."""
-    return ", ".join(f"{step.end} +{lapse(seconds)}" for step, seconds in passage.lapses())

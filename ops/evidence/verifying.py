@@ -161,7 +161,7 @@ def _faults_of_leaf(bundle: _Bundle, revision: Json) -> Iterator[str]:
     if seal and digest != seal["hash"]:
         yield f"it is not what was sealed on {seal['day']}"
     if not seal and bundle.recorded is not None and bundle.recorded.get(revision["id"]) != digest:
-        yield "it is not sealed, and the record has no such version"
+        yield "it is not sealed, and the record has no such revision"
 
 
 def _faults_of_document(bundle: _Bundle, revision: Json) -> Iterator[str]:

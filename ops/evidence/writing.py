@@ -41,12 +41,12 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
     yield from (f"✗ {fault}" for fault in verdict.faults)
     if verdict.faults:
         return
-    left = _counted(verdict.revisions - verdict.forgotten, "version")
+    left = _counted(verdict.revisions - verdict.forgotten, "revision")
     yield f"✓ {left}: words, bytes, addresses and reports are those of their hashes"
     for day, root in verdict.days:
         yield f"✓ sealed on {day}, root {root}"
     if verdict.forgotten:
-        yield f"  {_counted(verdict.forgotten, 'version')} forgotten since: the hashes are left"
+        yield f"  {_counted(verdict.forgotten, 'revision')} forgotten since: the hashes are left"
     if verdict.unsealed:
         yield from _told_unsealed(verdict)
     if verdict.days:
@@ -56,7 +56,7 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
 
 def _told_unsealed(verdict: Verdict) -> Iterator[str]:
     ends = shown_time(verdict.unsealed_until)
-    yield f"  {_counted(len(verdict.unsealed), 'version')} not sealed yet: the day ends at {ends}"
+    yield f"  {_counted(len(verdict.unsealed), 'revision')} not sealed yet: the day ends at {ends}"
     if not verdict.recorded:
         named = ", ".join(map(str, verdict.unsealed[:_NAMED]))
         more = " and others" if len(verdict.unsealed) > _NAMED else ""

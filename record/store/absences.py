@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
 
+from record.store.lastshown import last_shown
 from record.store.postkeys import documents_of
 from record.store.rows import insert_new
 from record.store.tables import absences, documents, revisions
-from record.store.versions import last_shown
 from record.types import Outcome, Poll, Post
 
 Window = tuple[datetime, datetime]

@@ -13,7 +13,7 @@ from record.ailments import JudgeHealth
 from record.clock import Clock
 from record.evidence import Capture
 from record.likeness import likeness_of
-from record.paragraphs import Version, version_key
+from record.paragraphs import ArticleText, revision_key
 from record.store import claims
 from record.store.baseline import complete_baseline, is_dated_later, origin_of
 from record.store.engine import database_now, read, write
@@ -218,7 +218,7 @@ def _revision_row(listed: Listed, article: Article) -> dict[str, Any]:
         "published_raw": listed.entry.published_raw or article.published_raw,
         "authors": list(article.authors),
         "content_hash": content_hash(article.title, article.text, ""),
-        "version_key": version_key(Version(article.title, article.text)),
+        "revision_key": revision_key(ArticleText(article.title, article.text)),
     }
 
 

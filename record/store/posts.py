@@ -17,11 +17,11 @@ from record.store.absences import confirm_gone, end_absences, keep_absences
 from record.store.baseline import Origin, lift_baseline
 from record.store.engine import read
 from record.store.evidence import answers_to, keep, pack
+from record.store.lastshown import last_shown, shown_before, shown_of
 from record.store.postkeys import documents_of, insert_post
 from record.store.seals import FORGOTTEN
 from record.store.shapes import content_hash, facts_body
 from record.store.tables import revisions
-from record.store.versions import last_shown, shown_before, shown_of
 from record.types import Json, Outcome, Poll, Post
 
 _GONE: Json = {"added": [], "removed": []}

@@ -13,7 +13,7 @@ from record.cadence import MISSING_PAUSE, is_over, next_recheck, next_try
 from record.clock import Clock
 from record.errors import LeaseLost
 from record.evidence import Capture
-from record.paragraphs import Change, Version, compare, fault_in, version_key
+from record.paragraphs import ArticleText, Change, compare, fault_in, revision_key
 from record.store import claims
 from record.store.engine import database_now, read, write
 from record.store.evidence import keep, pack
@@ -87,7 +87,7 @@ class RecheckStore:
 
         A teaser, or another page in its place, counts as a look that failed. Errors: LeaseLost.
         """
-        new = Version(article.title, article.text)
+        new = ArticleText(article.title, article.text)
         with read(self._engine) as connection:
             shown = _shown(connection, recheck.document_id)
             noted = _noted(connection, recheck)
@@ -171,11 +171,11 @@ def _liars(connection: Connection, source_ids: Collection[str]) -> frozenset[str
 def _shown(connection: Connection, document_id: int) -> _Shown:
     """A site can make hundreds of Revisions: of all but the last the text is left where it is."""
     mine = revisions.c.document_id == document_id
-    query = select(revisions.c.gone, revisions.c.version_key).where(mine).order_by(revisions.c.id)
+    query = select(revisions.c.gone, revisions.c.revision_key).where(mine).order_by(revisions.c.id)
     known = connection.execute(query).all()
     there = select(revisions).where(mine, revisions.c.gone.is_(False)).order_by(revisions.c.id.desc())
     last = connection.execute(there.limit(1)).one()
-    return _Shown(last, known[-1].gone, frozenset(row.version_key for row in known[:-1]))
+    return _Shown(last, known[-1].gone, frozenset(row.revision_key for row in known[:-1]))
 
 
 def _noted(connection: Connection, recheck: Recheck) -> str | None:
@@ -188,17 +188,17 @@ def _read_since(connection: Connection, recheck: Recheck, since: datetime) -> bo
     return last_ok_at is not None and last_ok_at > since
 
 
-def _version(row: Row[Any]) -> Version:
-    return Version(row.title, row.text)
+def _version(row: Row[Any]) -> ArticleText:
+    return ArticleText(row.title, row.text)
 
 
-def _edit_of(shown: _Shown, new: Version, noted: str | None) -> _Edit:
+def _edit_of(shown: _Shown, new: ArticleText, noted: str | None) -> _Edit:
     """A site with several caches shows old and new versions by turns: one that was there before counts when
     it is seen twice in a row. What is back after it was gone is a Revision, changed or not."""
     change = compare(_version(shown.last), new)
     if shown.gone:
         return _Edit(change or Change((), (), retitled=False))
-    key = version_key(new)
+    key = revision_key(new)
     if change and key != noted and key in shown.former:
         return _Edit(None, key)
     return _Edit(change)
@@ -235,7 +235,7 @@ def _insert_version(
         "lang": article.lang,
         "authors": list(article.authors),
         "content_hash": content_hash(title, article.text, ""),
-        "version_key": version_key(Version(title, article.text)),
+        "revision_key": revision_key(ArticleText(title, article.text)),
         "changes": change.as_json(),
         "done_at": None if touched else now,
     }

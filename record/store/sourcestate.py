@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Row, select, update
 
 from record import __version__
 from record.listing import Listing, is_lie, listing_of
+from record.store.lastshown import known_posts
 from record.store.rows import insert_new
 from record.store.tables import polls, sources
-from record.store.versions import known_posts
 from record.types import Hints, Json, Outcome, Poll, Remembered, Source, Validators
 
 MOST_UNCHANGED = 40  # answers that are looked back at

@@ -215,7 +215,7 @@ revisions = Table(
     Column("published_at", UtcTime),
     Column("authors", Tree, nullable=False),
     Column("content_hash", String(64), nullable=False),
-    Column("version_key", String(64)),  # of an article, see record/paragraphs.py
+    Column("revision_key", String(64)),  # of an article, see record/paragraphs.py
     Column("gone", Boolean, nullable=False, server_default="0"),
     # Against the Revision before it: {"added": [[start, end]], "removed": [text]}, of a post also "change".
     Column("changes", Tree),

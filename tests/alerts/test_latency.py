@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from alerts.latency import Percentiles, lapse, percentiles, reckon, slowest_step, tell_passage
+from alerts.latency import Percentiles, lapse, percentiles, reckon, slowest_step
 from record.passage import Passage
 from tests.builders import EPOCH
 
@@ -96,10 +96,3 @@ def test_nothing_at_all_is_no_error() -> None:
 )
 def test_a_lapse_is_written_with_two_figures(seconds: float, words: str) -> None:
     assert lapse(seconds) == words
-
-
-def test_one_line_tells_the_way_of_a_statement() -> None:
-    assert tell_passage(passage(seconds=0.4)) == (
-        "listed +60 s, fetched +0.0 s, recorded +0.0 s, extracted +0.0 s, matched +0.0 s, decided +0.0 s,"
-        " due +60 min, delivered +0.4 s"
-    )

@@ -37,7 +37,7 @@ def test_the_message_holds_the_root_and_how_to_check_it() -> None:
     assert told(sealed()) == (
         "Record of 2026-11-22 sealed: 12 new statements, 1 alert\n"
         f"Root {ROOT}\n"
-        f"It covers 40 versions of articles and posts, and the root of the day before, {BEFORE}.\n"
+        f"It covers 40 revisions of articles and posts, and the root of the day before, {BEFORE}.\n"
         "Keep this message: what is altered in the record of that day, or before, shows against the root.\n"
         f"To check: onrecord evidence --verify FILE.zip --root {ROOT}\n"
     )
@@ -45,7 +45,7 @@ def test_the_message_holds_the_root_and_how_to_check_it() -> None:
 
 def test_the_first_day_says_so_and_broken_sources_are_named() -> None:
     text = told(sealed(previous="", leaves=1, broken=[f"Source {at}" for at in range(10)]))
-    assert "It covers 1 version of articles and posts; it is the first of this record." in text
+    assert "It covers 1 revision of articles and posts; it is the first of this record." in text
     assert "Broken now: Source 0 · " in text
     assert "Source 7 and 2 more. All of them: onrecord sources" in text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from record.paragraphs import Change, Version, compare, fault_in, version_key
+from record.paragraphs import ArticleText, Change, compare, fault_in, revision_key
 
 ENGLISH = (
     "The maker of the sedan will not enter the US market, its chief executive said on Monday.",
@@ -18,8 +18,8 @@ CHINESE = (
 )
 
 
-def version(*paragraphs: str, title: str = "Xiaomi rules out the US") -> Version:
-    return Version(title, "\n".join(paragraphs))
+def version(*paragraphs: str, title: str = "Xiaomi rules out the US") -> ArticleText:
+    return ArticleText(title, "\n".join(paragraphs))
 
 
 def change(old: tuple[str, ...], new: tuple[str, ...]) -> Change | None:
@@ -145,9 +145,9 @@ def test_another_title_is_a_change_where_it_says_something_else() -> None:
 
 def test_versions_that_say_the_same_have_one_key() -> None:
     one = version("Updated 5 minutes ago", *ENGLISH)
-    assert version_key(one) == version_key(version(*reversed(ENGLISH), "Updated an hour ago"))
-    assert version_key(one) != version_key(version(*ENGLISH[:2]))
-    assert version_key(one) != version_key(version(*ENGLISH, title="Another"))
+    assert revision_key(one) == revision_key(version(*reversed(ENGLISH), "Updated an hour ago"))
+    assert revision_key(one) != revision_key(version(*ENGLISH[:2]))
+    assert revision_key(one) != revision_key(version(*ENGLISH, title="Another"))
 
 
 @pytest.mark.parametrize("body", [ENGLISH, CHINESE], ids=["en", "zh"])

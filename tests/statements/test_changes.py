@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from record.paragraphs import Version, compare
+from record.paragraphs import ArticleText, compare
 from record.types import Span
 from statements.changes import added_reports
 from statements.extraction import extract
@@ -38,7 +38,7 @@ def test_a_report_is_judged_again_when_a_part_of_it_was_added(
 
 def said(old: tuple[str, ...], new: tuple[str, ...]) -> list[tuple[str, str]]:
     """(Speaker, words) of what is judged of the new version."""
-    change = compare(Version("t", "\n".join(old)), Version("t", "\n".join(new)))
+    change = compare(ArticleText("t", "\n".join(old)), ArticleText("t", "\n".join(new)))
     assert change is not None
     edited = revision("\n".join(new), added=change.added)
     found = added_reports(extract(edited, people()), edited.added)

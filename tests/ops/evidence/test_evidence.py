@@ -191,7 +191,7 @@ def test_a_version_that_is_not_sealed_is_named_and_one_that_was_invented_is_a_fa
     assert "! nothing vouches for revision 99" in "\n".join(verdict_lines(verdict))
     files["manifest.json"] = files["manifest.json"].replace(b"\xff", b"")
     again = verify(files, record.seals.all(), leaves=record.proofs.leaves)
-    assert "revision 99: it is not sealed, and the record has no such version" in again.faults
+    assert "revision 99: it is not sealed, and the record has no such revision" in again.faults
 
 
 def test_it_says_what_is_only_for_reading(bundle: Path) -> None:
@@ -265,7 +265,7 @@ def test_what_is_not_sealed_yet_says_when_it_will_be(record: Record, tmp_path: P
     verdict = checked(record, written(record, tmp_path))
     assert (verdict.faults, verdict.sealed) == ((), 0)
     ends = f"{later().now():%Y-%m-%d} 00:05:00 UTC"
-    assert f"1 version not sealed yet: the day ends at {ends}" in "\n".join(verdict_lines(verdict))
+    assert f"1 revision not sealed yet: the day ends at {ends}" in "\n".join(verdict_lines(verdict))
 
 
 def test_after_forgetting_the_seal_still_holds_and_no_word_is_left(

@@ -99,7 +99,7 @@ def _table(connection: Connection, name: str) -> Table:
     return Table(name, MetaData(), *[type(column)(column.name, column.type) for column in kept])
 
 
-@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005", "0006"])
 def test_a_record_of_an_older_version_goes_on_with_its_posts(record_url: str, version: str) -> None:
     old_record(record_url, version)
     opened = open_record(record_url, Clock())

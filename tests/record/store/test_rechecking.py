@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from record.clock import Clock
 from record.errors import LeaseLost
-from record.paragraphs import Version, version_key
+from record.paragraphs import ArticleText, revision_key
 from record.store import Record
 from record.store.crawling import CrawlStore
 from record.store.engine import read, write
@@ -377,7 +377,7 @@ def test_only_the_last_text_is_loaded_however_many_there_were(record: Record) ->
         rows = connection.execute(select(revisions)).all()
         shown = _shown(connection, rows[0].document_id)
     assert shown.last.text == rows[-1].text
-    assert shown.former == {version_key(Version(row.title, row.text)) for row in rows[:-1]}
+    assert shown.former == {revision_key(ArticleText(row.title, row.text)) for row in rows[:-1]}
 
 
 def test_a_source_with_much_to_look_at_holds_no_other(record: Record) -> None:
