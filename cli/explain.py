@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.opening import DEFAULT, ConfigurationFile, Json, print_json, record_of
 from ops.console import Status, show
-from ops.lookup import look_up
-from ops.setup import Setup, load_setup
 from record.clock import Clock
+
+if TYPE_CHECKING:
+    from ops.setup import Setup
 
 
 def explain_command(
@@ -27,6 +28,8 @@ def explain_command(
     json: Json = False,
 ) -> None:
     """Show what was said, which watches hit and why, what was decided, and what was delivered."""
+    from ops.lookup import look_up
+
     setup = _setup(configuration, json)
     what = what.encode(errors="replace").decode()  # half a character is nothing to ask for
     with record_of(setup.configuration, Clock()) as record:
@@ -43,6 +46,8 @@ def explain_command(
 
 
 def _setup(configuration: Path, json: bool) -> Setup:
+    from ops.setup import load_setup
+
     setup, problems = load_setup(configuration, os.environ, running=False)
     if setup is None:
         show(problems)

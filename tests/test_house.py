@@ -7,42 +7,15 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from sysconfig import get_path
 
 import pytest
 
+from benchmarks.weight import DEEPEST, LONGEST, ROOMS, depth, functions, lines_of, sources
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-ROOMS = ("scheduler", "cli", "ops", "crawler", "statements", "alerts", "record")
-LONGEST, DEEPEST = 40, 3  # lines of a function; blocks in one another
-BLOCKS = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.Match)
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-Function = ast.FunctionDef | ast.AsyncFunctionDef
-
-
-def sources(room: str) -> list[Path]:
-    file = ROOT / f"{room}.py"
-    return [file] if file.exists() else sorted((ROOT / room).rglob("*.py"))
-
-
-def functions() -> Iterator[tuple[Path, Function]]:
-    for path in (path for room in ROOMS for path in sources(room) if "migrations" not in path.parts):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, FUNCTIONS):
-                yield path, node
-
-
-def depth(node: ast.AST) -> int:
-    """Blocks in one another; an `elif` is beside its `if`, and a function in this one has its own."""
-    inside = [each for each in ast.iter_child_nodes(node) if not isinstance(each, (*FUNCTIONS, ast.Lambda))]
-    return max((depth(each) + _deepens(node, each) for each in inside), default=0)
-
-
-def _deepens(node: ast.AST, inside: ast.AST) -> bool:
-    is_elif = isinstance(node, ast.If) and isinstance(inside, ast.If) and node.orelse == [inside]
-    return isinstance(inside, BLOCKS) and not is_elif
 
 
 # ---------------------------------------------------------------- docs/architecture.md
@@ -66,7 +39,7 @@ def test_what_the_page_names_is_there() -> None:
     assert len(named) > 20
     assert [name for name in named if not (ROOT / name).exists()] == []
     verbs = re.findall(r"`(\w+)\.(\w+)`", PAGE)
-    store = "".join(path.read_text("utf-8") for path in sources("record"))
+    store = "".join(path.read_text("utf-8") for path in sources(ROOT, "record"))
     methods = [(of, verb) for of, verb in verbs if of.endswith("Store")]
     assert len(methods) > 2
     assert [
@@ -80,7 +53,7 @@ def test_rooms_import_each_other_as_the_page_says_and_no_other() -> None:
     names = {room: sorted(re.findall(r"`(\w+)`", to)) for room, to in re.findall(r"`(\w+)` -> ([^;]+)", said)}
     found: defaultdict[str, set[str]] = defaultdict(set)
     for room in ROOMS:
-        for path in sources(room):
+        for path in sources(ROOT, room):
             found[room] |= imported_rooms(path) - {room}
     assert {room: names.get(room) for room in ROOMS} == {room: sorted(found[room]) for room in ROOMS}
 
@@ -97,11 +70,13 @@ def imported_rooms(path: Path) -> set[str]:
 
 def test_a_long_or_deep_function_says_in_a_comment_why() -> None:
     heavy = []
-    for path, node in functions():
-        lines = path.read_text("utf-8").splitlines()[node.lineno - 1 : node.end_lineno]
-        is_heavy = len(lines) > LONGEST or depth(node) > DEEPEST
-        if is_heavy and not any(line.lstrip().startswith("#") for line in lines):
-            heavy.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+    for path in sources(ROOT, *ROOMS):
+        lines = path.read_text("utf-8").splitlines()
+        for node in functions(path):
+            is_heavy = lines_of(node) > LONGEST or depth(node) > DEEPEST
+            body = lines[node.lineno : node.end_lineno]
+            if is_heavy and not any(line.lstrip().startswith("#") for line in body):
+                heavy.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
     assert heavy == []
 
 
