@@ -36,18 +36,6 @@ def record_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/onrecord.db"
 
 
-@pytest.fixture
-def mailbox() -> Iterator[MailReceiver]:
-    with MailReceiver() as receiver:
-        yield receiver
-
-
-@pytest.fixture
-def web() -> Iterator[WebhookReceiver]:
-    with WebhookReceiver() as receiver:
-        yield receiver
-
-
 @pytest.fixture(scope="module")
 def sender() -> Iterator[Sender]:
     started = Sender(2, HANGING_SECONDS)
@@ -99,51 +87,51 @@ def last_detail(record: Record) -> str:
 # ---------------------------------------------------------------- one Delivery
 
 
-def test_a_delivery_is_sent_once(record: Record, sender: Sender, mailbox: MailReceiver) -> None:
-    decided(record, desk=mail_url(mailbox.port))
-    box = outbox(record, sender, desk=mail_url(mailbox.port))
+def test_a_delivery_is_sent_once(record: Record, sender: Sender, mail: MailReceiver) -> None:
+    decided(record, desk=mail_url(mail.port))
+    box = outbox(record, sender, desk=mail_url(mail.port))
     assert asyncio.run(box.work()) == 1
     assert asyncio.run(box.work()) == 0
-    assert len(mailbox.mails) == 1
+    assert len(mail.mails) == 1
     assert state(record) == ("sent", False, 1)
 
 
 def test_one_in_flight_at_a_crash_goes_once_more_and_says_so(
-    record: Record, sender: Sender, mailbox: MailReceiver
+    record: Record, sender: Sender, mail: MailReceiver
 ) -> None:
-    decided(record, desk=mail_url(mailbox.port))
+    decided(record, desk=mail_url(mail.port))
     record.sending.begin_attempt(claim_one(record), MESSAGE, LEASE)
     reopen(record)
-    asyncio.run(outbox(record, sender, desk=mail_url(mailbox.port)).work())
-    (mail,) = mailbox.mails
-    assert "possible repeat" in str(mail.message["Subject"])
+    asyncio.run(outbox(record, sender, desk=mail_url(mail.port)).work())
+    (arrived,) = mail.mails
+    assert "possible repeat" in str(arrived.message["Subject"])
     assert state(record) == ("sent", True, 2)
 
 
 @pytest.mark.usefixtures("no_jitter")
 def test_a_channel_that_is_down_waits_without_doubt(
-    record: Record, sender: Sender, mailbox: MailReceiver
+    record: Record, sender: Sender, mail: MailReceiver
 ) -> None:
-    decided(record, desk=mail_url(mailbox.port))
-    mailbox.data.append("451 4.3.0 try again")
-    box = outbox(record, sender, desk=mail_url(mailbox.port))
+    decided(record, desk=mail_url(mail.port))
+    mail.data.append("451 4.3.0 try again")
+    box = outbox(record, sender, desk=mail_url(mail.port))
     asyncio.run(box.work())
     assert state(record) == ("pending", False, 1)
     asyncio.run(later(record, box).work())
     assert state(record) == ("sent", False, 2)
-    assert len(mailbox.mails) == 1
+    assert len(mail.mails) == 1
 
 
 # ---------------------------------------------------------------- several Channels, several recipients
 
 
 def test_a_channel_that_hangs_holds_no_other(
-    record: Record, sender: Sender, mailbox: MailReceiver, web: WebhookReceiver
+    record: Record, sender: Sender, mail: MailReceiver, web: WebhookReceiver
 ) -> None:
     web.script.append("hang")
     channels = {
         "ahead": f"slackhook://127.0.0.1:{web.port}/T0/B0/X0",
-        "desk": mail_url(mailbox.port, "one@example.org,two@example.org"),
+        "desk": mail_url(mail.port, "one@example.org,two@example.org"),
     }
     decided(record, **channels)
     assert asyncio.run(outbox(record, sender, **channels).work()) == 3
@@ -157,39 +145,37 @@ def test_a_channel_that_hangs_holds_no_other(
 
 @pytest.mark.usefixtures("no_jitter")
 def test_after_a_failure_the_rest_of_the_channel_waits_and_then_comes_first(
-    record: Record, sender: Sender, mailbox: MailReceiver
+    record: Record, sender: Sender, mail: MailReceiver
 ) -> None:
-    channels = {"desk": mail_url(mailbox.port, "one@example.org,two@example.org")}
+    channels = {"desk": mail_url(mail.port, "one@example.org,two@example.org")}
     decided(record, **channels)
-    mailbox.data.append("451 4.3.0 try again")
+    mail.data.append("451 4.3.0 try again")
     box = outbox(record, sender, **channels)
     assert asyncio.run(box.work()) == 1
     assert asyncio.run(box.work()) == 0
     assert [len(delivery.attempts) for delivery in deliveries(record)] == [1, 0]
     assert asyncio.run(later(record, box).work()) == 2
-    assert [mail.recipients for mail in mailbox.mails] == [("two@example.org",), ("one@example.org",)]
+    assert [mail.recipients for mail in mail.mails] == [("two@example.org",), ("one@example.org",)]
 
 
-def test_a_recipient_that_is_gone_is_nobody_else(
-    record: Record, sender: Sender, mailbox: MailReceiver
-) -> None:
-    everybody = mail_url(mailbox.port, "a@example.org,b@example.org,c@example.org")
+def test_a_recipient_that_is_gone_is_nobody_else(record: Record, sender: Sender, mail: MailReceiver) -> None:
+    everybody = mail_url(mail.port, "a@example.org,b@example.org,c@example.org")
     decided(record, desk=everybody)
-    box = outbox(record, sender, desk=mail_url(mailbox.port, "c@example.org,b@example.org,new@example.org"))
+    box = outbox(record, sender, desk=mail_url(mail.port, "c@example.org,b@example.org,new@example.org"))
     assert asyncio.run(box.work()) == 3
-    assert [mail.recipients for mail in mailbox.mails] == [("b@example.org",), ("c@example.org",)]
+    assert [mail.recipients for mail in mail.mails] == [("b@example.org",), ("c@example.org",)]
     waiting, *sent = deliveries(record)
     assert [delivery.state for delivery in sent] == ["sent", "sent"]
     assert (waiting.state, len(waiting.attempts)) == ("pending", 0)
     assert waiting.error == "the watchlist has no channel 'desk' with the recipient this is for"
     asyncio.run(later(record, replace(box, channels={"desk": Channel("desk", everybody)})).work())
-    assert mailbox.mails[-1].recipients == ("a@example.org",)
+    assert mail.mails[-1].recipients == ("a@example.org",)
 
 
 def test_a_channel_that_is_gone_from_the_watchlist_keeps_its_deliveries(
-    record: Record, sender: Sender, mailbox: MailReceiver
+    record: Record, sender: Sender, mail: MailReceiver
 ) -> None:
-    decided(record, desk=mail_url(mailbox.port))
+    decided(record, desk=mail_url(mail.port))
     asyncio.run(outbox(record, sender).work())
     assert state(record) == ("pending", False, 0)
     assert record.sending.undelivered() == 1
@@ -223,11 +209,11 @@ def test_a_channel_that_is_not_found_costs_one_delivery_and_the_rest_go_when_it_
 
 
 def test_a_recipient_who_is_unknown_does_not_hold_the_others(
-    record: Record, sender: Sender, mailbox: MailReceiver
+    record: Record, sender: Sender, mail: MailReceiver
 ) -> None:
-    channels = {"desk": mail_url(mailbox.port, "a@example.org,b@example.org,c@example.org")}
+    channels = {"desk": mail_url(mail.port, "a@example.org,b@example.org,c@example.org")}
     decided(record, **channels)
-    mailbox.rcpt += ["550 5.1.1 unknown", "550 5.1.1 unknown"]
+    mail.rcpt += ["550 5.1.1 unknown", "550 5.1.1 unknown"]
     asyncio.run(outbox(record, sender, **channels).work())
     assert [delivery.state for delivery in deliveries(record)] == ["dead", "dead", "sent"]
 
@@ -247,14 +233,14 @@ def test_a_round_goes_on_until_what_is_paced_is_sent_too(record: Record) -> None
 
 
 def test_a_message_that_cannot_be_made_is_kept_as_dead_in_the_end(
-    record: Record, sender: Sender, mailbox: MailReceiver, monkeypatch: pytest.MonkeyPatch
+    record: Record, sender: Sender, mail: MailReceiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_args: object, **_options: object) -> Message:
         raise ValueError("a lone surrogate")
 
     monkeypatch.setattr("alerts.sending.making.render", fail)
-    decided(record, desk=mail_url(mailbox.port))
-    box = outbox(record, sender, desk=mail_url(mailbox.port))
+    decided(record, desk=mail_url(mail.port))
+    box = outbox(record, sender, desk=mail_url(mail.port))
     for hours in range(MAKING_ATTEMPTS):
         assert state(record) == ("pending", False, hours)
         assert asyncio.run(later(record, box, hours).work()) == 1
@@ -262,7 +248,7 @@ def test_a_message_that_cannot_be_made_is_kept_as_dead_in_the_end(
     assert last_detail(record) == (
         "the message could not be made, nothing was sent: ValueError: a lone surrogate"
     )
-    assert mailbox.mails == []
+    assert mail.mails == []
 
 
 class ScriptedSender(Sender):
