@@ -85,10 +85,10 @@ def test_a_long_or_deep_function_says_in_a_comment_why() -> None:
 
 def test_leases_are_written_by_one_piece_of_code() -> None:
     """Every stage claims, settles and gives back with the verbs of record/store/claims.py."""
-    store = ROOT / "record" / "store"
     spelled = re.compile(r"""["']lease_token["']|\blease_token=|["']lease_until["']:\s*None|\blease_until=""")
-    files = [path for path in store.glob("*.py") if spelled.search(path.read_text("utf-8"))]
-    assert {path.name for path in files} == {"claims.py", "tables.py"}
+    store = ROOT / "record" / "store"  # without the tables, which have the columns
+    files = [path.name for path in store.glob("*.py") if spelled.search(path.read_text("utf-8"))]
+    assert files == ["claims.py"]
 
 
 ALONE = """

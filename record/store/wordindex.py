@@ -1,7 +1,7 @@
 """The index of what Reports hold (see record/search.py), in each database's own way.
 
 SQLite has FTS5, which gets the keys cut and separated by spaces, and keeps no text; PostgreSQL a vector of
-keys beside each Report. Neither is a table of record/store/tables.py: to each other they are nothing alike.
+keys beside each Report. Neither is a table of record/store/tables: to each other they are nothing alike.
 """
 
 from __future__ import annotations

@@ -15,10 +15,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Column, Connection, MetaData, Table, insert, text
 
 from benchmarks.postgres import Server
+from record import store
 from record.clock import Clock
 from record.errors import RecordError
 from record.placing import Candidate, Gist, Located, Placement
-from record.store import Record, open_record, tables
+from record.store import Record, open_record
 from record.store.engine import migrate, open_engine, read, write
 from record.store.shapes import fingerprint, report_body
 from record.store.tables import Tree, metadata
@@ -83,7 +84,7 @@ def old_record(url: str, version: str) -> None:
     """A record of that version with a post in it."""
     engine = open_engine(url)
     config = Config()
-    config.set_main_option("script_location", str(Path(tables.__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(store.__file__).parent / "migrations"))
     with write(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, version)

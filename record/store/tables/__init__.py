@@ -1,0 +1,65 @@
+"""The record's tables: one schema for SQLite and PostgreSQL."""
+
+from record.store.tables.alerts import acks, alert_hits, alerts, attempts, channels, deliveries, hits, mutes
+from record.store.tables.columns import Id, Tree, UtcTime, metadata
+from record.store.tables.documents import (
+    absences,
+    addresses,
+    bodies,
+    captures,
+    documents,
+    likenesses,
+    rechecks,
+    revision_captures,
+    revisions,
+    seals,
+)
+from record.store.tables.sources import origins, polls, profiles, sources, turns
+from record.store.tables.statements import (
+    answers,
+    events,
+    reports,
+    rumours,
+    speakers,
+    statements,
+    threads,
+    voices,
+)
+
+__all__ = [
+    "Id",
+    "Tree",
+    "UtcTime",
+    "absences",
+    "acks",
+    "addresses",
+    "alert_hits",
+    "alerts",
+    "answers",
+    "attempts",
+    "bodies",
+    "captures",
+    "channels",
+    "deliveries",
+    "documents",
+    "events",
+    "hits",
+    "likenesses",
+    "metadata",
+    "mutes",
+    "origins",
+    "polls",
+    "profiles",
+    "rechecks",
+    "reports",
+    "revision_captures",
+    "revisions",
+    "rumours",
+    "seals",
+    "sources",
+    "speakers",
+    "statements",
+    "threads",
+    "turns",
+    "voices",
+]
