@@ -7,6 +7,7 @@ somebody or reports his words: a paragraph is worth more than a clean page.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from crawler.pages.blocks import weight_of
 from crawler.pages.speech import ends_sentence, is_quotation, is_reported
@@ -108,7 +109,7 @@ def without_furniture(text: str, title: str) -> str:
     kept: list[str] = []
     passed = 0
     in_list = False
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in pairwise([*lines, ""]):
         begins = passed >= _ENOUGH * total and _begins_list(line)
         in_list = begins or (in_list and not _is_text(line, following))
         passed += weight_of(line)

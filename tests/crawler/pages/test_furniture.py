@@ -148,3 +148,8 @@ def test_a_part_of_the_text_may_bear_one_name_more_than_the_others() -> None:
 def test_a_figure_around_a_quotation_is_no_picture() -> None:
     quote = "<figure><blockquote>“No,” said the minister.</blockquote><figcaption>Ada</figcaption></figure>"
     assert furniture(f"<p>{SENTENCE * 3}</p>{quote}") == ["Ada"]
+
+
+def test_of_a_page_that_repeats_its_headline_and_says_no_more_nothing_is_left() -> None:
+    assert without_furniture("Nordlys to build in Ohio", "Nordlys to build in Ohio") == ""
+    assert without_furniture("", "") == ""
