@@ -23,9 +23,8 @@ from record.store import Record
 from record.store.engine import write
 from record.store.tables import events
 from record.types import Account, AccountAlert, Event, EventKind, Json, Message, Role, Speaker
+from tests.alerts.messages.rendering import FAMILIES, Family, send_mail
 from tests.alerts.messages.test_golden import expect
-from tests.alerts.messages.test_mail_harmless import send_mail
-from tests.alerts.messages.test_said import FAMILIES, Family
 from tests.receivers import MailReceiver
 
 NOW = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)

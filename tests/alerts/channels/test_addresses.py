@@ -5,20 +5,8 @@ from __future__ import annotations
 import pytest
 
 from alerts import channels
-from record.types import Message, SendClass, SendResult
-
-KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
-
-
-MESSAGE = Message("Lei Jun: “no plan”", "plain words <!channel> & more", "<p>html words</p>")
-
-
-def mail_url(port: int, to: str = "desk@example.org") -> str:
-    return f"mailto://127.0.0.1:{port}?from=onrecord@example.org&to={to}"
-
-
-def sent(url: str) -> SendResult:
-    return channels.send(url, MESSAGE, KEY)
+from record.types import SendClass
+from tests.alerts.channels.sending import mail_url, sent
 
 
 @pytest.mark.parametrize(

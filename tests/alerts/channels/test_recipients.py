@@ -5,14 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alerts import channels
-
-
-def mail_url(port: int, to: str = "desk@example.org") -> str:
-    return f"mailto://127.0.0.1:{port}?from=onrecord@example.org&to={to}"
-
-
-def hook_url(port: int, more: str = "") -> str:
-    return f"slackhook://127.0.0.1:{port}/T0SECRET/B0SECRET/X0SECRET{more}"
+from tests.alerts.channels.sending import hook_url, mail_url
 
 
 def test_addresses_with_several_targets_are_one_each_where_apprise_can_write_them() -> None:

@@ -9,25 +9,9 @@ import requests
 
 from alerts import channels
 from alerts.sending import transport
-from record.types import Message, SendClass, SendResult
+from record.types import SendClass, SendResult
+from tests.alerts.channels.sending import KEY, MESSAGE, hook_url, mail_url, sent
 from tests.receivers import MailReceiver, Reply, WebhookReceiver
-
-KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
-
-
-MESSAGE = Message("Lei Jun: “no plan”", "plain words <!channel> & more", "<p>html words</p>")
-
-
-def mail_url(port: int, to: str = "desk@example.org") -> str:
-    return f"mailto://127.0.0.1:{port}?from=onrecord@example.org&to={to}"
-
-
-def hook_url(port: int, more: str = "") -> str:
-    return f"slackhook://127.0.0.1:{port}/T0SECRET/B0SECRET/X0SECRET{more}"
-
-
-def sent(url: str) -> SendResult:
-    return channels.send(url, MESSAGE, KEY)
 
 
 def test_a_mail_arrives_with_both_parts_as_rendered(mail: MailReceiver) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
-from alerts.messages import render
-from alerts.messages.story import Searches
 from record.types import (
     Alert,
     Change,
-    Message,
 )
+from tests.alerts.messages.rendering import FAMILIES, rendered
 from tests.alerts.stories import (
     ACCOUNT,
     ALERTS,
@@ -22,28 +19,9 @@ from tests.alerts.stories import (
     RELEASE,
     RELEASED_STATEMENT,
     REPORTED_STATEMENT,
-    ZONE,
     evidence,
     hit,
 )
-
-NAMES = {"xiaomi": "Xiaomi"}
-
-
-Family = Literal["email", "slack", "plain"]
-
-
-FAMILIES: tuple[Family, ...] = ("email", "slack", "plain")
-
-
-def rendered(
-    alert: Alert,
-    family: Family,
-    repeat: str | None = None,
-    page: str | None = None,
-    searches: Searches | None = None,
-) -> Message:
-    return render(alert, family, now=NOW, zone=ZONE, repeat=repeat, page=page, names=NAMES, searches=searches)
 
 
 def test_a_paraphrase_is_never_in_quotation_marks() -> None:

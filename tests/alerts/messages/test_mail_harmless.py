@@ -3,47 +3,12 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from typing import Literal
 
 import pytest
 
-from alerts import channels
-from alerts.messages import render
-from alerts.messages.story import Searches
-from record.types import (
-    Alert,
-    Message,
-    SendClass,
-)
 from tests.alerts.messages.naughty import NAUGHTY, naughty_alert
-from tests.alerts.stories import (
-    NOW,
-    ZONE,
-)
+from tests.alerts.messages.rendering import rendered, send_mail
 from tests.receivers import MailReceiver
-
-NAMES = {"xiaomi": "Xiaomi"}
-
-
-KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
-
-
-Family = Literal["email", "slack", "plain"]
-
-
-def rendered(
-    alert: Alert,
-    family: Family,
-    repeat: str | None = None,
-    page: str | None = None,
-    searches: Searches | None = None,
-) -> Message:
-    return render(alert, family, now=NOW, zone=ZONE, repeat=repeat, page=page, names=NAMES, searches=searches)
-
-
-def send_mail(mail: MailReceiver, message: Message) -> None:
-    url = f"mailto://127.0.0.1:{mail.port}?from=onrecord@example.org&to=desk@example.org"
-    assert channels.send(url, message, KEY).kind is SendClass.OK
 
 
 class Page(HTMLParser):

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Literal
 
 import pytest
 
-from alerts.messages import mark_repeat, render
-from alerts.messages.story import Searches
+from alerts.messages import mark_repeat
 from record.types import (
     Account,
     Alert,
-    Message,
     ReportKind,
     Span,
     Speaker,
     Stance,
 )
+from tests.alerts.messages.rendering import FAMILIES, Family, rendered
 from tests.alerts.stories import (
     ALERTS,
     ASIDE,
@@ -33,29 +31,10 @@ from tests.alerts.stories import (
     RELEASE,
     RELEASED_STATEMENT,
     REPORTED_STATEMENT,
-    ZONE,
     clause,
     evidence,
     hit,
 )
-
-NAMES = {"xiaomi": "Xiaomi"}
-
-
-Family = Literal["email", "slack", "plain"]
-
-
-FAMILIES: tuple[Family, ...] = ("email", "slack", "plain")
-
-
-def rendered(
-    alert: Alert,
-    family: Family,
-    repeat: str | None = None,
-    page: str | None = None,
-    searches: Searches | None = None,
-) -> Message:
-    return render(alert, family, now=NOW, zone=ZONE, repeat=repeat, page=page, names=NAMES, searches=searches)
 
 
 def test_with_a_page_there_are_links_in_place_of_the_command() -> None:
